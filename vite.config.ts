@@ -13,7 +13,10 @@ const worthwhileBytes = 50_000;
 const minifyAgain = async (path: string): Promise<void> => {
   const script = readFileSync(path, 'utf8');
   if (script.length < worthwhileBytes) return;
-  const { code = script } = await minify(script, { module: true, compress: { passes: 2 } });
+  let code = script;
+  // Each time makes some room for the next.
+  for (let times = 0; times < 2; times++)
+    ({ code = code } = await minify(code, { module: true, compress: { passes: 2 } }));
   writeFileSync(path, code);
 };
 

@@ -9,6 +9,7 @@ import { distinctCapacities } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
+import { SharedHeadlines } from './kit/shared-headline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
 import { derivedMeasures, type ObservedDay, trancheMeasures } from './tranche-measures.js';
@@ -213,6 +214,7 @@ export const computeCapacity: View = {
   },
   parameters: { kwPerAccelerator },
   contribution,
+  addsUp: () => new SharedHeadlines(),
   listsBeside: levelsBeside,
   finish,
 };

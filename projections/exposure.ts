@@ -184,9 +184,12 @@ const largestCounterparty = (
   ];
 };
 
+/** Who is the largest is told of tables that no counterparty or deal is picked from. */
+const sumsBeside = ({ timeline, only }: Question): Grouping[] =>
+  timeline || only.counterparty !== undefined || only.deal !== undefined ? [] : [betweenSides];
+
 const largestCounterparties = (board: Board): Record<string, unknown>[] => {
-  const { counterparty, deal } = board.question.only;
-  if (counterparty !== undefined || deal !== undefined) return [];
+  if (sumsBeside(board.question).length === 0) return [];
   const [between, sides] = board.sums(betweenSides);
   const bySide = Map.groupBy(between?.cells ?? [], ({ keys }) => sides?.textAt(keys));
   return (sides?.cells ?? []).flatMap((whole) =>
@@ -245,5 +248,6 @@ export const exposure: View = {
   isAsked: ({ side, party, counterparty }) =>
     party !== counterparty && (side !== 'supplies' || counterparty !== null),
   contribution,
+  sumsBeside,
   finish,
 };

@@ -207,8 +207,8 @@ export const flowLines = (
 };
 
 /** Between whom a payment is, whatever is asked for, and of which kind; undefined where nothing is left of it. */
-export const paymentKeys = ({ families }: Board, name: string): Keys | undefined => {
-  const line = families.line(paymentId(name));
+export const paymentKeys = (board: Board, name: string): Keys | undefined => {
+  const line = board.line(paymentId(name));
   return line?.isGone ? undefined : line?.keys;
 };
 
@@ -240,24 +240,24 @@ export const stakeLines = (board: Board): Line[] =>
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 
 /** The lines of the same cut without a filter: of the same claims, unless these were chosen by what is asked. */
-const unfilteredLines = ({ view, question, families, context, log }: Board): Line[] => {
+const unfilteredLines = (board: Board): Line[] => {
+  const { view, question, context, log } = board;
   const whole = unfilteredQuestion(question);
   if (comparesClaims(question.policy)) return new Board(view, whole, log).lines;
-  return families.countedBy(({ id, keys }) =>
-    view.isAsked?.(keys, whole, context) === false ? undefined : id,
-  );
+  return board.countedOf(({ id, keys }) => (view.isAsked?.(keys, whole, context) === false ? undefined : id));
 };
 
+/** Whether a question asks for everything at its cut. */
+export const isOfAll = ({ only, options }: Question): boolean =>
+  options.party === undefined && Object.keys(only).length === 0;
+
 /** What the lines of the same cut come to without a filter. */
-export const unfilteredSums = (board: Board, grouping: Grouping): readonly Tally[] => {
-  const { only, options } = board.question;
-  const isWhole = options.party === undefined && Object.keys(only).length === 0;
-  return isWhole ? board.sums(grouping) : sumsOf(unfilteredLines(board), grouping);
-};
+export const unfilteredSums = (board: Board, grouping: Grouping): readonly Tally[] =>
+  isOfAll(board.question) ? board.sums(grouping) : sumsOf(unfilteredLines(board), grouping);
 
 /** What has no date, of the same question asked as a table: no axis can show it. */
 export const undatedNames = (board: Board): string[] => {
   const { timeline: _timeline, from: _from, to: _to, ...table } = board.question;
-  const { cells } = new Board(board.view, table, board.log).totals;
+  const { cells } = board.another(table).totals;
   return [...new Set(cells.flatMap((cell) => cell.undated.sorted))].sort();
 };

@@ -1,4 +1,5 @@
 import {
+  isOfAll,
   flowFamily,
   flowLines,
   paymentKeys,
@@ -151,5 +152,6 @@ export const flows: View = {
   },
   isAsked,
   contribution,
+  sumsBeside: (question) => (!question.timeline && isOfAll(question) ? [legSums] : []),
   finish,
 };

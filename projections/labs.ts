@@ -99,7 +99,7 @@ export const labs: View = {
   alwaysBy: ['lab'],
   neverAdded: [],
   timelines: false,
-  traits: { drawing: 'lab-sizes' },
+  traits: { isToldByLine: true, drawing: 'lab-sizes' },
   parameters: {
     lab: {
       says: 'Only this party, lab or not; without it every party of the layer of models.',

@@ -245,7 +245,7 @@ export const overlaps: View = {
   alwaysBy: ['kind', 'tranche', 'with'],
   neverAdded: ['kind'],
   timelines: false,
-  traits: { drawing: 'overlapping-power' },
+  traits: { isToldByLine: true, drawing: 'overlapping-power' },
   parameters: {
     deal: { says: 'Only pairs of which one side is of this deal.' },
     tranche: { says: 'Only pairs of which one side is this tranche, as deal/tranche.' },

@@ -192,7 +192,7 @@ export const slippage: View = {
   measures: ['slippedDays', 'lateDays', 'moveCount', 'movedCount', 'trancheCount', 'weighedKw'],
   neverAdded: ['layer', 'basis'],
   timelines: false,
-  traits: { drawing: 'slipped-dates' },
+  traits: { isToldByLine: true, drawing: 'slipped-dates' },
   parameters: {},
   contribution,
   finish,

@@ -4,11 +4,36 @@ import type { LinesTogether } from './lines-together.js';
 import type { Question } from './question.js';
 import { SettledLines } from './settled-lines.js';
 import type { Tally } from './tally.js';
-import type { View } from './view.js';
+import type { AskedKeys, View } from './view.js';
 import { rowTally, totalTally } from './view-tallies.js';
 
 /** The ways in which a line counts: by itself, beside the others of its row, and beside all. */
 const [byItself, inRow, inAll] = [0, 1, 2];
+
+/** All lines of a board, as they have to be reckoned together. */
+export interface BoardLines extends AskedKeys {
+  /** The ones that are kept and asked for, as they count by other cells. */
+  by(cells: Tally): readonly Line[];
+  /** The others, read again. */
+  lone(): Iterable<LinesTogether>;
+}
+
+/** Lines that have to be reckoned together, as each counts in each way. */
+interface CountedClan {
+  readonly shown: readonly Line[];
+  readonly inRows: readonly Line[];
+  readonly inTotals: readonly Line[];
+  readonly counted: CountedLines;
+}
+
+/** Of lines that have to be reckoned together those that are asked for, and what each group of them adds. */
+const askedIn = (together: LinesTogether, asked: AskedKeys) => {
+  const lines = together.lines.filter(({ keys }) => asked.isAsked(keys));
+  const ids = new Set(lines.map(({ id }) => id));
+  const by = (groupOf: (line: Line) => string): Line[] =>
+    together.counted((line) => (ids.has(line.id) ? groupOf(line) : undefined));
+  return { lines, by };
+};
 
 /** What the lines of a board come to: each by itself, row by row, in all, and by whatever else a view adds up. */
 export class BoardSums {
@@ -40,20 +65,32 @@ export class BoardSums {
     return this.#tried?.has(id) ? this.#tried.get(id) : this.#settled.line(id, byItself);
   }
 
-  /** Adds the lines up by the rows of another question; they are given as they count there. */
-  regroup(question: Question, linesBy: CountedLines['by']): void {
-    this.rows = rowTally(this.view, question);
-    this.#settled.recount(inRow, this.rows, linesBy(this.rows));
+  /** How many lines are kept. */
+  get lineCount(): number {
+    return this.#settled.size;
+  }
+
+  /** Adds the lines up by the rows of another question. */
+  regroup(question: Question, lines: BoardLines): void {
+    const rows = rowTally(this.view, question);
+    this.rows = rows;
+    this.#settled.recount(inRow, rows, lines.by(rows));
+    for (const clan of lines.lone()) for (const line of this.#counted(clan, lines).inRows) rows.add(line, 1n);
   }
 
   /** Sums beside rows and totals; all lines as they count by other cells are asked for once. */
-  of(grouping: Grouping, linesBy: CountedLines['by']): readonly Tally[] {
-    return this.#kept.of(grouping, {
-      rows: this.rows,
-      byThemselves: () => this.lines,
-      byRow: () => this.#settled.all(inRow),
-      by: linesBy,
-    });
+  of(grouping: Grouping, lines: BoardLines): readonly Tally[] {
+    const { rows } = this;
+    return this.#kept.of(
+      grouping,
+      {
+        rows,
+        byThemselves: () => this.lines,
+        byRow: () => this.#settled.all(inRow),
+        by: lines.by,
+      },
+      () => this.#loneCounted(lines),
+    );
   }
 
   /** From now on lines are only tried out: nothing is added up until that ends. */
@@ -69,25 +106,44 @@ export class BoardSums {
   }
 
   /** Of lines that have to be reckoned together those that are asked for count as they do now. */
-  show(ids: readonly string[], together: LinesTogether, isAsked: (line: Line) => boolean): void {
+  show(ids: readonly string[], together: LinesTogether, asked: AskedKeys): void {
+    if (this.#tried) return this.#try(ids, together, asked);
+    const { shown, inRows, inTotals, counted } = this.#counted(together, asked);
+    this.#settled.settle(ids, [shown, inRows, inTotals]);
+    this.#kept.settle(ids, counted);
+  }
+
+  /** Adds lines that have to be reckoned together, or takes them off, as far as they are asked for; none of them is kept. */
+  add(together: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void {
+    const { inRows, inTotals, counted } = this.#counted(together, asked);
+    for (const line of inRows) this.rows.add(line, sign);
+    for (const line of inTotals) this.totals.add(line, sign);
+    this.#kept.add(counted, sign);
+  }
+
+  #try(ids: readonly string[], together: LinesTogether, asked: AskedKeys): void {
+    for (const id of ids) this.#tried?.set(id, undefined);
+    for (const line of askedIn(together, asked).by(({ id }) => id)) this.#tried?.set(line.id, line);
+  }
+
+  *#loneCounted(lines: BoardLines): Iterable<CountedLines> {
+    for (const clan of lines.lone()) yield this.#counted(clan, lines).counted;
+  }
+
+  #counted(together: LinesTogether, asked: AskedKeys): CountedClan {
     const { rows } = this;
-    const lines = together.lines.filter(isAsked);
-    const asked = new Set(lines.map(({ id }) => id));
-    const by = (groupOf: (line: Line) => string): Line[] =>
-      together.counted((line) => (asked.has(line.id) ? groupOf(line) : undefined));
+    const { lines, by } = askedIn(together, asked);
     const shown = by(({ id }) => id);
-    if (this.#tried) return this.#try(ids, shown);
     // Lines that are each in a row of their own count there as by themselves.
     const isEachAlone = new Set(lines.map((line) => rows.textFor(line))).size === lines.length;
     const inRows = isEachAlone ? shown : by((line) => rows.textFor(line));
     const inTotals = lines.length === 1 ? shown : by(() => '');
-    this.#settled.settle(ids, [shown, inRows, inTotals]);
-    const counted = { rows, byThemselves: () => shown, byRow: () => inRows };
-    this.#kept.settle(ids, { ...counted, by: (cells) => by((line) => cells.textFor(line)) });
-  }
-
-  #try(ids: readonly string[], shown: readonly Line[]): void {
-    for (const id of ids) this.#tried?.set(id, undefined);
-    for (const line of shown) this.#tried?.set(line.id, line);
+    const counted: CountedLines = {
+      rows,
+      byThemselves: () => shown,
+      byRow: () => inRows,
+      by: (cells) => by((line) => cells.textFor(line)),
+    };
+    return { shown, inRows, inTotals, counted };
   }
 }

@@ -54,6 +54,12 @@ class GroupedSums {
     );
   }
 
+  /** Adds lines, or takes them off, and keeps none of them. */
+  add(lines: readonly Line[], sign: 1n | -1n): void {
+    for (const [place, { has }] of this.grouping.tables.entries())
+      for (const line of lines) if (has(line)) this.tallies[place]?.add(line, sign);
+  }
+
   settleAll(lines: readonly Line[]): this {
     this.settle(
       lines.map(({ id }) => id),
@@ -67,12 +73,20 @@ class GroupedSums {
 export class KeptSums {
   readonly #kept = new Map<Grouping, GroupedSums>();
 
-  of(grouping: Grouping, counted: CountedLines): readonly Tally[] {
+  /** Beside the lines that are kept, the ones that are not count, too. */
+  of(grouping: Grouping, counted: CountedLines, lone: () => Iterable<CountedLines>): readonly Tally[] {
     const known = this.#kept.get(grouping);
     if (known) return known.tallies;
     const sums = new GroupedSums(grouping);
     this.#kept.set(grouping, sums);
-    return sums.settleAll(sums.linesOf(counted)).tallies;
+    sums.settleAll(sums.linesOf(counted));
+    for (const clan of lone()) sums.add(sums.linesOf(clan), 1n);
+    return sums.tallies;
+  }
+
+  /** Adds lines, or takes them off, in all that is kept. */
+  add(counted: CountedLines, sign: 1n | -1n): void {
+    for (const sums of this.#kept.values()) sums.add(sums.linesOf(counted), sign);
   }
 
   /** Settles the lines with these ids anew in all that is kept. */

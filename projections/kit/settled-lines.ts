@@ -30,6 +30,10 @@ export class SettledLines {
     this.#tallies = [...tallies];
   }
 
+  get size(): number {
+    return this.#byId.size;
+  }
+
   all(way: number): Line[] {
     return [...this.#byId.values()].flatMap((ways) => lineIn(ways, way) ?? []);
   }

@@ -5,6 +5,7 @@ import type { Line } from './line.js';
 import type { LinesTogether } from './lines-together.js';
 import { NameCounts } from './name-counts.js';
 import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
+import type { AskedKeys, ClanSum } from './view.js';
 
 const size = 'headlineKw';
 
@@ -22,18 +23,18 @@ interface SharedHeadline {
 }
 
 /** The line and the whole of what an end of an overlap stands for, where the question asks for it. */
-const endOf = (clan: LinesTogether, board: Board, id: string): OverlapEdge['one'] | undefined => {
+const endOf = (clan: LinesTogether, asked: AskedKeys, id: string): OverlapEdge['one'] | undefined => {
   const line = clan.standingFor(id);
   const parts = line && clan.whole(line.id);
-  return line && parts && board.isAsked(line.keys) ? { line, parts } : undefined;
+  return line && parts && asked.isAsked(line.keys) ? { line, parts } : undefined;
 };
 
 const byId = (left: Line, right: Line): number => (left.id < right.id ? -1 : 1);
 
-const edgesOf = (clan: LinesTogether, board: Board): OverlapEdge[] =>
+const edgesOf = (clan: LinesTogether, asked: AskedKeys): OverlapEdge[] =>
   clan.lines.toSorted(byId).flatMap((line) =>
     (line.overlaps ?? []).flatMap(({ other: otherId, power, rests }) => {
-      const [one, other] = [endOf(clan, board, line.id), endOf(clan, board, otherId)];
+      const [one, other] = [endOf(clan, asked, line.id), endOf(clan, asked, otherId)];
       return one && other && one.line.id !== other.line.id ? [{ one, other, power, rests }] : [];
     }),
   );
@@ -57,8 +58,8 @@ const mostAcross = (inLayer: readonly OverlapEdge[], forestOf: ForestMaker): big
   );
 };
 
-const read = (clan: LinesTogether, board: Board): SharedHeadline => {
-  const edges = edgesOf(clan, board);
+const read = (clan: LinesTogether, asked: AskedKeys): SharedHeadline => {
+  const edges = edgesOf(clan, asked);
   const forestOf: ForestMaker = (some) => maximumSpanningForest(some, size, ({ id }) => clan.above(id));
   const forest = forestOf(edges);
   const layers = Map.groupBy(edges.filter(isWithin('layer')), ({ one }) => String(one.line.keys.layer));
@@ -113,7 +114,7 @@ export class SharedInPeriod {
 }
 
 /** What is stated to be the same, added up over the families of a board; of those that changed only these are read. */
-class SharedHeadlines {
+export class SharedHeadlines implements ClanSum {
   readonly #known = new Map<ClanIds, SharedHeadline>();
   readonly #periods = new Map<string | null, SharedInPeriod>();
   /** In whatever period. */
@@ -123,6 +124,11 @@ class SharedHeadlines {
     const known = this.#periods.get(period) ?? new SharedInPeriod();
     this.#periods.set(period, known);
     return known;
+  }
+
+  /** What the lines of a stream that is not kept state, or stated. */
+  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void {
+    if (clan.lines.some(({ overlaps }) => overlaps)) this.#add(read(clan, asked), sign);
   }
 
   readOn(board: Board): this {
@@ -148,11 +154,9 @@ class SharedHeadlines {
   }
 }
 
-const sums = new WeakMap<Board, SharedHeadlines>();
-
-/** What is stated to be the same, period by period, in all families together. */
+/** What is stated to be the same, period by period, in all families together. RangeError where a view adds none up. */
 export const sharedHeadlines = (board: Board): SharedHeadlines => {
-  const shared = sums.get(board) ?? new SharedHeadlines();
-  sums.set(board, shared);
-  return shared.readOn(board);
+  if (!(board.beside instanceof SharedHeadlines))
+    throw new RangeError(`${board.view.name} adds up no overlaps`);
+  return board.beside.readOn(board);
 };

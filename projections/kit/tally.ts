@@ -104,8 +104,21 @@ export class Tally {
     if (before === after) return;
     const cell = before && after && this.#cellOfBoth(before, after);
     if (cell) return cell.replace(before, after);
-    if (before) this.#add(before, -1n);
-    if (after) this.#add(after, 1n);
+    if (before) this.add(before, -1n);
+    if (after) this.add(after, 1n);
+  }
+
+  /** Adds a line, or takes it off. */
+  add(line: Line, sign: 1n | -1n): void {
+    const text = this.textFor(line);
+    this.#touched.add(text);
+    const known = this.#cells.get(text);
+    const cell = known ?? this.#cellOf(line);
+    cell.add(line, sign);
+    if (known && cell.lines > 0) return;
+    this.#sorted = undefined;
+    if (cell.lines === 0) this.#cells.delete(text);
+    else this.#cells.set(text, cell);
   }
 
   #cellOfBoth(before: Line, after: Line): RowTally | undefined {
@@ -156,17 +169,5 @@ export class Tally {
   #cellOf({ keys }: Line): RowTally {
     const own = Object.fromEntries(this.dimensions.map((dimension) => [dimension, keys[dimension] ?? null]));
     return new RowTally(own, this.measures, this.hasRests);
-  }
-
-  #add(line: Line, sign: 1n | -1n): void {
-    const text = this.textFor(line);
-    this.#touched.add(text);
-    const known = this.#cells.get(text);
-    const cell = known ?? this.#cellOf(line);
-    cell.add(line, sign);
-    if (known && cell.lines > 0) return;
-    this.#sorted = undefined;
-    if (cell.lines === 0) this.#cells.delete(text);
-    else this.#cells.set(text, cell);
   }
 }

@@ -1,7 +1,9 @@
 import type { Category } from '../../events/kit/declaration.js';
 import type { FamilyRule } from './family-rule.js';
 import type { Cut } from './cut.js';
+import type { Grouping } from './grouped-sums.js';
 import type { Keys, Line, Row, Total } from './line.js';
+import type { LinesTogether } from './lines-together.js';
 import type { Log } from './log.js';
 import type { Parties } from './parties.js';
 import type { StateMemory } from './state-memory.js';
@@ -41,6 +43,8 @@ interface Traits {
   /** The measure of a timeline that is drawn baseline against scenario. */
   readonly plan?: string;
   readonly drawing?: ChartKind;
+  /** Its answer is told line by line, so that a board of it keeps them all. */
+  readonly isToldByLine?: true;
   /** Its rows say what part of an issuer a holder has, directly and through others. */
   readonly tellsOwnership?: true;
 }
@@ -90,6 +94,17 @@ export interface SettledView {
   states<State>(): State[];
 }
 
+/** What is asked for, by its keys. */
+export interface AskedKeys {
+  isAsked(keys: Keys): boolean;
+}
+
+/** What a view adds up, beside rows and totals, of lines that have to be reckoned together. */
+export interface ClanSum {
+  /** Adds them, or takes them off. */
+  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void;
+}
+
 /** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
 export interface View {
   readonly name: string;
@@ -117,6 +132,10 @@ export interface View {
   isAsked?(keys: Keys, question: Question, context: Context): boolean;
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
+  /** The sums beside rows and totals that its answer reads: added up while lines are read, not after. */
+  sumsBeside?(question: Question): readonly Grouping[];
+  /** What else it adds up, with nothing in it yet. */
+  addsUp?(): ClanSum;
   /** What its answer lists beside rows and totals that does not follow from its lines. */
   listsBeside?(board: SettledView): Readonly<Record<string, unknown>>;
   /** What is derived from the sums: shares, concentration, running sums. */

@@ -1,6 +1,7 @@
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
 import { Board } from '../../projections/kit/board.js';
+import { LoneStreams } from '../../projections/kit/lone-streams.js';
 import type { LogReader } from '../../src/store/store.js';
 import { LogCopy } from '../../src/workers/log-copy.js';
 import { valid } from '../valid.js';
@@ -19,11 +20,12 @@ export const readAndParse = async (store: LogReader): Promise<number> => {
   }
 };
 
-/** Settles all views, each as it is usually asked, on the log of a store up to a position; how many rows each has. */
+/** Settles all views as whoever asks does, each as it is usually asked, on the log of a store up to a position; how many rows each has. */
 export const rebuildViews = async (store: LogReader, position: number): Promise<number[]> => {
   const { history } = await new LogCopy(store).upTo(position);
   return views.map(({ name }) => {
     const { view, question } = valid(normalise(name, {}, { today, position }, history));
-    return new Board(view, question, history).rows.cells.length;
+    const makings = view.traits?.isToldByLine ? {} : { Lone: LoneStreams };
+    return new Board(view, question, history, makings).rows.cells.length;
   });
 };

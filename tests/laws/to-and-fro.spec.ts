@@ -48,7 +48,7 @@ const goThrough = (
       let board: Board | undefined;
       for (const { view, question } of questions) {
         if (board && move(board, question, history)) moved++;
-        else board = new Board(view, question, history, new StateMemory());
+        else board = new Board(view, question, history, { memory: new StateMemory() });
         expect(board.answer()).toEqual(ask(view, question, history));
       }
     }),

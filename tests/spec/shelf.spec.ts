@@ -47,14 +47,14 @@ describe('A shelf of boards', () => {
   ])('keeps the boards that were put back last: %s', (_, fitting, kept) => {
     const log = ledger([...begun, ...amdSchedule]);
     log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: 2_000_000 });
-    const { lineCount } = new IncrementalBoard(asked, log);
-    expect(lineCount).toBeGreaterThan(1);
-    const shelf = new BoardCache(log, false, fitting * lineCount * 3_000);
+    const { keptLines } = new IncrementalBoard(asked, log).keepLines();
+    expect(keptLines).toBeGreaterThan(1);
+    const shelf = new BoardCache(log, false, fitting * keptLines * 3_000);
     const on = (day: number) => ({
       ...asked,
       question: { ...asked.question, effectiveAt: `2026-11-${String(day).padStart(2, '0')}` },
     });
-    for (let day = 1; day <= kept + 1; day++) shelf.put(new IncrementalBoard(on(day), log));
+    for (let day = 1; day <= kept + 1; day++) shelf.put(new IncrementalBoard(on(day), log).keepLines());
     expect(shelf.take(on(1))).toBeUndefined();
     expect(shelf.take(on(2))).toBeDefined();
   });

@@ -49,7 +49,7 @@ export class BoardCache {
   /** Moves a board back and keeps it, in place of those that were put back longest ago when there are many. */
   put(board: IncrementalBoard): void {
     board.at();
-    this.#boards.set(board, bytesPerLine * board.lineCount);
+    this.#boards.set(board, bytesPerLine * board.keptLines);
     while (this.#isFull) {
       const [oldest] = this.#boards.keys();
       if (oldest) this.#boards.delete(oldest);

@@ -87,7 +87,7 @@ export class BoardReader implements TargetReader {
   }
 
   read(edited?: EditedLog): Float64Array {
-    const board = this.board.at(edited);
+    const board = this.board.keepLines().at(edited);
     const rowsFor = rememberByKeys(({ only }: Target) => rowsOf(board, this.asked, only));
     return sumsOf(rowsFor, this.targets);
   }

@@ -3,6 +3,7 @@ import { partsOf } from '../../../events/kit/stream.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { everything } from '../../../projections/kit/cut.js';
+import { LoneStreams } from '../../../projections/kit/lone-streams.js';
 import { type Log, logWith } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
@@ -13,7 +14,7 @@ export class IncrementalBoard {
   #moved: readonly string[] = [];
   #edited: EditedLog | undefined;
   #baseline: Answer | undefined;
-  #lineCount: number | undefined;
+  #keepsLines: boolean;
   #asked: ViewQuestion;
 
   constructor(
@@ -23,6 +24,8 @@ export class IncrementalBoard {
     readonly isListed = false,
   ) {
     this.#asked = asked;
+    // What is told line by line would read all of them again for each answer.
+    this.#keepsLines = asked.view.traits?.isToldByLine === true;
   }
 
   get asked(): ViewQuestion {
@@ -34,9 +37,20 @@ export class IncrementalBoard {
     return (this.#baseline ??= this.at().answer());
   }
 
-  /** How many lines it has over the base. */
-  get lineCount(): number {
-    return (this.#lineCount ??= this.at().lines.length);
+  /** How many lines it keeps. */
+  get keptLines(): number {
+    return this.at().keptLines;
+  }
+
+  /** Keeps all lines from now on: of a board that is read line by line, time after time. */
+  keepLines(): this {
+    if (!this.#keepsLines) {
+      this.#keepsLines = true;
+      this.#board = undefined;
+      this.#edited = undefined;
+      this.#moved = [];
+    }
+    return this;
   }
 
   /** The board over the edited log; over the base without one. Whatever it was moved to before is left. */
@@ -63,8 +77,9 @@ export class IncrementalBoard {
     board.moveTo(log, []);
     board.moveKnown(all, touched);
     const answer = board.answer();
-    board.moveTo(this.base, []);
+    // The other way round it would be asked of streams that its log has no more what they had added.
     board.moveKnown(question, touched);
+    board.moveTo(this.base, []);
     return answer;
   }
 
@@ -73,13 +88,12 @@ export class IncrementalBoard {
     if (!this.at().moveKnown(asked.question, streamsOf(grown))) return false;
     this.#asked = asked;
     this.#baseline = undefined;
-    this.#lineCount = undefined;
     return true;
   }
 
   #start(log: Log): Board {
     const { view, question } = this.asked;
-    const board = new Board(view, question, log);
+    const board = new Board(view, question, log, this.#keepsLines ? {} : { Lone: LoneStreams });
     if (this.isListed && question.rests !== 'all') board.firstIn = this.base;
     return board;
   }

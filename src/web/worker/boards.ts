@@ -44,7 +44,7 @@ export class ClockBoards {
   }
 
   #built({ view, question }: ViewQuestion): Board {
-    return new Board(view, question, this.ledger.history, new StateMemory());
+    return new Board(view, question, this.ledger.history, { memory: new StateMemory() });
   }
 
   #moved(board: Board | undefined, { knownAt, effectiveAt }: Question): Board | undefined {
