@@ -48,16 +48,26 @@ const licensed: Plugin = {
   },
 };
 
+/** Only what decodes takes the validator itself, which is no part of the first scripts; all else takes marks and checks. */
+const validators: Plugin = {
+  name: 'validators',
+  enforce: 'pre',
+  resolveId(source, importer = '') {
+    if (source !== 'class-validator') return null;
+    const part = importer.endsWith('/kit/decode.ts') ? 'index' : 'decorator/decorators';
+    return this.resolve(`class-validator/esm2015/${part}.js`, importer, { skipSelf: true });
+  },
+};
+
 export default defineConfig({
   root: resolve(import.meta.dirname, 'src/web'),
   // By where the page stands: its copies stand under any path.
   base: './',
   publicDir: false,
-  plugins: [licensed, compressed],
+  plugins: [licensed, compressed, validators],
   resolve: {
     alias: {
       'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
-      'class-validator': 'class-validator/esm2015/index.js',
     },
   },
   // The engine's declarations are decorated classes, in the worker as on the server.
@@ -78,6 +88,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [validators],
     rolldownOptions: {
       // The list of what events offer does nothing by being read: what only the simulator takes off it goes with the simulator.
       treeshake: { moduleSideEffects: (id) => !id.endsWith('/events/index.ts') },
