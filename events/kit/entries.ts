@@ -31,12 +31,6 @@ class SharedEntries<T> implements ReadonlyMap<string, T> {
     return next;
   }
 
-  without(key: string): Map<string, T> {
-    const entries = this.#copy;
-    entries.delete(key);
-    return entries;
-  }
-
   get size(): number {
     return this.#own.size;
   }
@@ -106,7 +100,6 @@ export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T)
 
 /** The map without an entry; the one given stays as it is. */
 export const withoutEntry = <T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> => {
-  if (map instanceof SharedEntries) return (map as SharedEntries<T>).without(key);
   const copy = new Map(map);
   copy.delete(key);
   return copy;

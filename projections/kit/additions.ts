@@ -1,7 +1,7 @@
 import { isEntries, withEntry, withoutEntry } from '../../events/kit/entries.js';
 
 /** Where something stands in a state, and what that is called for any name of a part. */
-interface Place {
+interface StatePlace {
   readonly path: readonly string[];
   readonly pattern: string;
 }
@@ -14,20 +14,20 @@ interface Addition {
   readonly takenFrom: (there: unknown) => unknown;
 }
 
-type Members = Readonly<Record<string, unknown>>;
+type StateMembers = Readonly<Record<string, unknown>>;
 
-const isMembers = (value: unknown): value is Members =>
+const isStateMembers = (value: unknown): value is StateMembers =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isEntries(value);
 
-const within = ({ path, pattern }: Place, name: string, called = name): Place => ({
+const within = ({ path, pattern }: StatePlace, name: string, called = name): StatePlace => ({
   path: [...path, name],
   pattern: pattern === '' ? called : `${pattern}.${called}`,
 });
 
-const nowhere: Place = { path: [], pattern: '' };
+const nowhere: StatePlace = { path: [], pattern: '' };
 
 /** Looks for all in which one state is more than another. */
-class Comparison {
+class AdditionSearch {
   readonly additions: Addition[] = [];
 
   constructor(private readonly lists: ReadonlySet<string>) {}
@@ -37,13 +37,13 @@ class Comparison {
     if (more === less) return true;
     if (Array.isArray(more)) return Array.isArray(less) && this.#isMoreItems(more, less, place);
     if (isEntries(more)) return isEntries(less) && this.#isMoreEntries(more, less, place);
-    if (!isMembers(more) || !isMembers(less)) return false;
+    if (!isStateMembers(more) || !isStateMembers(less)) return false;
     return Object.keys({ ...more, ...less }).every((name) =>
       this.isMore(more[name], less[name], within(place, name)),
     );
   }
 
-  #isMoreItems(more: readonly unknown[], less: readonly unknown[], { path, pattern }: Place): boolean {
+  #isMoreItems(more: readonly unknown[], less: readonly unknown[], { path, pattern }: StatePlace): boolean {
     const count = more.length - less.length;
     if (count < 0 || (count > 0 && !this.lists.has(pattern))) return false;
     let first = 0;
@@ -60,7 +60,7 @@ class Comparison {
   #isMoreEntries(
     more: ReadonlyMap<string, unknown>,
     less: ReadonlyMap<string, unknown>,
-    place: Place,
+    place: StatePlace,
   ): boolean {
     // In the same order, too: what views tell of the entries they tell in that.
     const names = [...less.keys()];
@@ -73,7 +73,7 @@ class Comparison {
     return shared === less.size;
   }
 
-  #addEntry({ path }: Place, name: string, value: unknown): void {
+  #addEntry({ path }: StatePlace, name: string, value: unknown): void {
     const takenFrom = (there: unknown) =>
       isEntries(there) && isSame(value, there.get(name)) ? withoutEntry(there, name) : undefined;
     this.additions.push({ path, isEntry: true, takenFrom });
@@ -84,8 +84,8 @@ const noLists: ReadonlySet<string> = new Set();
 
 const isSame = (one: unknown, other: unknown): boolean => {
   if (one === other) return true;
-  const comparison = new Comparison(noLists);
-  return comparison.isMore(one, other) && comparison.additions.length === 0;
+  const search = new AdditionSearch(noLists);
+  return search.isMore(one, other) && search.additions.length === 0;
 };
 
 /** What one state has more than another: items of some lists, and entries; undefined where they differ otherwise. */
@@ -94,8 +94,8 @@ export const additionsTo = (
   more: unknown,
   lists: ReadonlySet<string>,
 ): readonly Addition[] | undefined => {
-  const comparison = new Comparison(lists);
-  return comparison.isMore(more, less) ? comparison.additions : undefined;
+  const search = new AdditionSearch(lists);
+  return search.isMore(more, less) ? search.additions : undefined;
 };
 
 const changedAt = (
@@ -104,10 +104,11 @@ const changedAt = (
   change: Addition['takenFrom'],
 ): unknown => {
   if (name === undefined) return change(state);
-  const there = isEntries(state) ? state.get(name) : isMembers(state) ? state[name] : undefined;
+  const there = isEntries(state) ? state.get(name) : isStateMembers(state) ? state[name] : undefined;
   const changed = there === undefined ? undefined : changedAt(there, path, change);
   if (changed === undefined) return undefined;
-  return isEntries(state) ? withEntry(state, name, changed) : { ...(state as Members), [name]: changed };
+  if (isEntries(state)) return withEntry(state, name, changed);
+  return isStateMembers(state) ? { ...state, [name]: changed } : undefined;
 };
 
 /** A state without what was added to it; undefined where more happened there than that something was added since. */

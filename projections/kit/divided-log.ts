@@ -1,3 +1,4 @@
+import { entryAt } from '../../events/kit/item-at.js';
 import type { Fact } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
 import { comparesClaims, type Policy } from './claims.js';
@@ -23,14 +24,14 @@ export class DividedLog implements Log {
       this.#facts.set(stream, none);
       const names = new Map(parts.map((part, place) => [part.facts, `${stream}#${place}`]));
       for (const { facts, counted, beside } of parts) {
-        const name = names.get(facts)!;
+        const name = entryAt(names, facts);
         this.#parts.set(name, { stream, beside });
         this.#facts.set(name, [...whole, ...facts, ...counted.flat()].sort(byPosition));
         for (const fact of [...whole, ...facts]) this.#addName(fact, name);
       }
       // What is counted elsewhere, too, goes first by the name of its own part.
       for (const { facts, counted } of parts)
-        for (const fact of counted.flat()) this.#addName(fact, names.get(facts)!);
+        for (const fact of counted.flat()) this.#addName(fact, entryAt(names, facts));
     }
   }
 

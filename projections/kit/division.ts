@@ -61,7 +61,7 @@ const isCountedAlone = (part: string): boolean => part.startsWith(tranches) || p
 const isHandedOn = ({ type, body }: Said): boolean => type === StageReached.type && body.by !== undefined;
 
 /** The facts of a part of a stream, and of what it counts beside. */
-interface Part {
+interface StreamPart {
   readonly facts: readonly Fact[];
   /** The facts of the parts whose power, or whose conditions, its money waits for. */
   readonly counted: readonly (readonly Fact[])[];
@@ -73,7 +73,7 @@ interface Part {
 export interface Division {
   readonly whole: readonly Fact[];
   /** What one part adds to a view depends on no other, but for what it counts. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly StreamPart[];
 }
 
 /** Which parts of a stream belong together by what its facts say, in every form in which they may count. */
@@ -197,7 +197,7 @@ export const divisionOf = (stream: string, facts: readonly Fact[]): Division | u
   groups.delete(undefined);
   if (groups.size < 2) return undefined;
   const { counted, tranches: told } = connected.counted;
-  const parts = [...groups].map(([group = '', own]): Part => {
+  const parts = [...groups].map(([group = '', own]): StreamPart => {
     const others = [...(counted.get(group) ?? [])];
     const names = others.flatMap((other) => told.get(other) ?? []);
     return {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../events/kit/item-at.js';
 import { type Fact, streamOf } from '../../events/index.js';
 import { compareFoldOrder } from './cut.js';
 
@@ -24,13 +25,14 @@ export const placeInFold = (facts: readonly Fact[], fact: Fact): number => {
 /** Facts in fold order and what they come to, folded on from near where one is put in or taken out. */
 export class Folding {
   readonly #facts: Fact[] = [];
+  readonly #start: FoldSnapshot;
   readonly #marks: FoldSnapshot[];
   /** The state on the way that was asked for last. */
   #passed: FoldSnapshot;
 
   constructor(private readonly stream: string) {
-    this.#passed = { count: 0, state: streamOf(stream)?.initial(stream) };
-    this.#marks = [this.#passed];
+    this.#start = this.#passed = { count: 0, state: streamOf(stream)?.initial(stream) };
+    this.#marks = [this.#start];
   }
 
   insert(fact: Fact): void {
@@ -54,7 +56,7 @@ export class Folding {
     while (same < facts.length && this.#facts[same] === facts[same]) same++;
     if (same < this.#facts.length) this.#forgetFrom(same);
     this.#facts.length = same;
-    for (let place = same; place < facts.length; place++) this.#facts.push(facts[place]!);
+    for (const fact of facts.slice(same)) this.#facts.push(fact);
   }
 
   get facts(): readonly Fact[] {
@@ -64,10 +66,10 @@ export class Folding {
   /** The state after so many of the facts: whoever goes on from there folds each of them once. */
   stateAfter(count: number): unknown {
     const declared = streamOf(this.stream);
-    const mark = this.#marks.findLast((one) => one.count <= count)!;
+    const mark = this.#marks.findLast((one) => one.count <= count) ?? this.#start;
     let { count: at, state } =
       this.#passed.count <= count && this.#passed.count > mark.count ? this.#passed : mark;
-    for (; declared && at < count; at++) state = declared.evolve(state, this.#facts[at]!);
+    if (declared) for (; at < count; at++) state = declared.evolve(state, itemAt(this.#facts, at));
     this.#passed = { count, state };
     return state;
   }
@@ -86,7 +88,7 @@ export class Folding {
 
   #forgetFrom(index: number): void {
     while (this.#marks.at(-1)!.count > index) this.#marks.pop();
-    if (this.#passed.count > index) this.#passed = this.#marks[0]!;
+    if (this.#passed.count > index) this.#passed = this.#start;
   }
 
   /** The state at the end is remembered, too, until there is a later one. */

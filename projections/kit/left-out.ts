@@ -1,3 +1,4 @@
+import { itemAt } from '../../events/kit/item-at.js';
 import { type Fact, streamOf } from '../../events/index.js';
 import { listsAddedTo, partsOfStream } from '../../events/parts.js';
 import { additionsTo, stateWithout } from './additions.js';
@@ -37,7 +38,8 @@ export class LeftOut {
   }
 
   without(place: number): unknown {
-    const { evolve } = streamOf(this.stream)!;
+    const declared = streamOf(this.stream);
+    const evolve = (state: unknown, fact: Fact): unknown => declared?.evolve(state, fact);
     let less = this.folding.stateAfter(place);
     let more = this.folding.stateAfter(place + 1);
     let look = this.#isLooked ? 0 : undefined;
@@ -67,6 +69,6 @@ export class LeftOut {
   #lastOfPart(place: number): number {
     const partOf = (fact: Fact): string => partsOfStream(this.stream)?.of(fact) ?? '';
     this.#lastOf ??= new Map(this.#facts.map((fact, at) => [partOf(fact), at]));
-    return this.#lastOf.get(partOf(this.#facts[place]!)) ?? this.#facts.length;
+    return this.#lastOf.get(partOf(itemAt(this.#facts, place))) ?? this.#facts.length;
   }
 }

@@ -1,3 +1,4 @@
+import { entryAt } from '../../events/kit/item-at.js';
 import { type Fact, isCorrection } from '../../events/index.js';
 import { type KnownCut, knownFacts } from './cut.js';
 import type { DividedLog } from './divided-log.js';
@@ -59,7 +60,7 @@ export class SteppedStreams implements ReadingMemory {
   }
 
   fold(name: string, facts: readonly Fact[]): unknown {
-    const stream = this.#streams.get(name)!;
+    const stream = entryAt(this.#streams, name);
     const { folding } = stream;
     const place = placeLeftOut(folding.facts, facts);
     if (place !== undefined)

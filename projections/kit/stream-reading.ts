@@ -32,7 +32,7 @@ interface StreamClaims {
 }
 
 /** What passes a cut. */
-interface Sight {
+interface SeenFacts {
   readonly cut: Cut;
   readonly facts: readonly Fact[];
   readonly contested: ContestedFacts;
@@ -56,8 +56,8 @@ const isSameCut = (one: Cut, other: Cut): boolean =>
 export class SeenStream {
   readonly #count: number;
   #known: { readonly cut: Cut; readonly facts: readonly Fact[] } | undefined;
-  #last: Sight | undefined;
-  readonly #contested: Sight[] = [];
+  #last: SeenFacts | undefined;
+  readonly #contested: SeenFacts[] = [];
 
   constructor(
     private readonly read: StreamRead,
@@ -110,7 +110,7 @@ export class SeenStream {
     return come;
   }
 
-  #at(cut: Cut): Sight {
+  #at(cut: Cut): SeenFacts {
     if (this.#last && isSameCut(this.#last.cut, cut)) return this.#last;
     const known = this.#contested.find((one) => isSameCut(one.cut, cut));
     this.#last = known ?? this.#lookedAt(cut);
@@ -118,7 +118,7 @@ export class SeenStream {
     return this.#last;
   }
 
-  #lookedAt(cut: Cut): Sight {
+  #lookedAt(cut: Cut): SeenFacts {
     const facts = effectiveFacts(this.#knownAt(cut), cut);
     if (this.#last && isSameFacts(this.#last.facts, facts)) return { ...this.#last, cut };
     return { cut, facts, contested: new ContestedFacts(facts, claimSetsOf(facts)) };
