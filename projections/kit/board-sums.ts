@@ -18,6 +18,13 @@ export interface BoardLines extends AskedKeys {
   lone(): Iterable<LinesTogether>;
 }
 
+/** What takes room on a board. */
+export interface BoardRoom {
+  readonly lines: number;
+  readonly cells: number;
+  readonly names: number;
+}
+
 /** Lines that have to be reckoned together, as each counts in each way. */
 interface CountedClan {
   readonly shown: readonly Line[];
@@ -65,9 +72,11 @@ export class BoardSums {
     return this.#tried?.has(id) ? this.#tried.get(id) : this.#settled.line(id, byItself);
   }
 
-  /** How many lines are kept. */
-  get lineCount(): number {
-    return this.#settled.size;
+  /** The room that it takes: lines that are kept, cells of all tables, and names that these count. */
+  get room(): BoardRoom {
+    const tables = [this.rows, this.totals, ...this.#kept.tallies].map(({ room }) => room);
+    const cells = tables.reduce((sum, table) => sum + table.cells, 0);
+    return { lines: this.#settled.size, cells, names: tables.reduce((sum, table) => sum + table.names, 0) };
   }
 
   /** Adds the lines up by the rows of another question. */

@@ -1,5 +1,5 @@
 import { partsOf } from '../../events/kit/stream.js';
-import { type BoardLines, BoardSums } from './board-sums.js';
+import { type BoardLines, type BoardRoom, BoardSums } from './board-sums.js';
 import type { Selection } from './claims.js';
 import type { Day } from '../../events/kit/date.js';
 import type { Cut, KnownCut } from './cut.js';
@@ -185,9 +185,8 @@ export class Board implements SettledView, RestsChoice {
     return [...this.#sums.lines, ...this.#loneBy(({ id }) => id)];
   }
 
-  /** How many lines are kept. */
-  get keptLines(): number {
-    return this.#sums.lineCount;
+  get room(): BoardRoom {
+    return this.#sums.room;
   }
 
   /** What a stream adds, each line for itself. */

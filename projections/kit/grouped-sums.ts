@@ -73,6 +73,10 @@ class GroupedSums {
 export class KeptSums {
   readonly #kept = new Map<Grouping, GroupedSums>();
 
+  get tallies(): readonly Tally[] {
+    return [...this.#kept.values()].flatMap(({ tallies }) => tallies);
+  }
+
   /** Beside the lines that are kept, the ones that are not count, too. */
   of(grouping: Grouping, counted: CountedLines, lone: () => Iterable<CountedLines>): readonly Tally[] {
     const known = this.#kept.get(grouping);

@@ -27,6 +27,11 @@ export class RowTally {
     return sum;
   }
 
+  /** How many names it counts. */
+  get nameCount(): number {
+    return (this.#rests?.size ?? 0) + this.undisclosed.size + this.undated.size;
+  }
+
   /** The events behind its lines. Throws RangeError where the table does not keep them. */
   get rests(): NameCounts {
     if (!this.#rests) throw new RangeError('this table does not keep what its cells rest on');
@@ -84,6 +89,11 @@ class RecentTexts {
     this.#next = (this.#next + 1) % mostTexts;
     return text;
   }
+}
+
+interface TallyRoom {
+  readonly cells: number;
+  readonly names: number;
 }
 
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
@@ -157,6 +167,13 @@ export class Tally {
 
   at(text: string): RowTally | undefined {
     return this.#cells.get(text);
+  }
+
+  /** How many cells it has, and how many names of events and marks these count. */
+  get room(): TallyRoom {
+    let names = 0;
+    for (const cell of this.#cells.values()) names += cell.nameCount;
+    return { cells: this.#cells.size, names };
   }
 
   /** The cells that were settled since the last call. */

@@ -113,11 +113,11 @@ const compareMoved = (history: History, question: { view: string }, known: reado
     new Board(view, first, history),
     new Board(view, first, history, { Lone: LoneStreams }),
   ];
-  const counts = [lone.lines.length - lone.keptLines];
+  const counts = [lone.lines.length - lone.room.lines];
   for (const knownAt of known) {
     for (const board of [kept, lone]) board.moveKnown({ knownAt }, deals);
     expect(toldBy(lone, ids, deals)).toEqual(toldBy(kept, ids, deals));
-    counts.push(lone.lines.length - lone.keptLines);
+    counts.push(lone.lines.length - lone.room.lines);
   }
   return counts;
 };
@@ -167,7 +167,7 @@ describe('A board that keeps no lines of streams that no other goes together wit
           expect(lone.answer()).toEqual(kept.baseline);
           moved++;
         }
-        expect(kept.keptLines).toBe(kept.at().lines.length);
+        expect(kept.room.lines).toBe(kept.at().lines.length);
       }),
       { numRuns: 100 },
     );
@@ -184,7 +184,7 @@ describe('A board that keeps no lines of streams that no other goes together wit
     const history = ledger([...begun, ...tranches]);
     const { view, question } = askedOf(history, { view: 'compute-capacity' });
     const board = new Board(view, question, history, { Lone: LoneStreams });
-    expect(board.keptLines).toBe(kept);
+    expect(board.room.lines).toBe(kept);
     expect(board.answer()).toEqual(ask(view, question, history));
   });
 
@@ -232,7 +232,7 @@ describe('A board that keeps no lines of streams that no other goes together wit
       high: 2_000_000,
     });
     expect(distinct()).toEqual(once);
-    expect(board.keptLines).toBe(0);
+    expect(board.room.lines).toBe(0);
   });
 });
 

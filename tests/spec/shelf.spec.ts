@@ -42,14 +42,14 @@ describe('A shelf of boards', () => {
 
   it.each([
     ['24 of few lines, however long the log', Infinity, 24],
-    ['as many as fit by their lines', 5, 5],
+    ['as many as fit by their lines, cells and names', 5, 5],
     ['two that do not fit', 0, 2],
   ])('keeps the boards that were put back last: %s', (_, fitting, kept) => {
     const log = ledger([...begun, ...amdSchedule]);
     log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: 2_000_000 });
-    const { keptLines } = new IncrementalBoard(asked, log).keepLines();
-    expect(keptLines).toBeGreaterThan(1);
-    const shelf = new BoardCache(log, false, fitting * keptLines * 3_000);
+    const { lines, cells, names } = new IncrementalBoard(asked, log).keepLines().room;
+    expect(Math.min(lines, cells, names)).toBeGreaterThan(1);
+    const shelf = new BoardCache(log, false, fitting * (lines * 2_000 + cells * 1_500 + names * 60));
     const on = (day: number) => ({
       ...asked,
       question: { ...asked.question, effectiveAt: `2026-11-${String(day).padStart(2, '0')}` },

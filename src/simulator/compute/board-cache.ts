@@ -1,15 +1,19 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
+import type { BoardRoom } from '../../../projections/kit/board-sums.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Ground } from '../scenario/ground.js';
 import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
 import { IncrementalBoard } from './incremental-board.js';
 
-/** What a line takes on a board, with its part of sums and families: 1,300 to 3,900 bytes, by view. */
-const bytesPerLine = 3_000;
+/** What a line takes on a board with its part of families, a cell of a table with its sums, and a name that it counts. */
+const [bytesPerLine, bytesPerCell, bytesPerName] = [2_000, 1_500, 60];
 /** Together boards may take so much, two fifths of what a process for heavy questions usually has. */
 const usualBytes = 1_600 * 2 ** 20;
 const [fewestKept, mostKept] = [2, 24];
+
+const bytesOf = ({ lines, cells, names }: BoardRoom): number =>
+  bytesPerLine * lines + bytesPerCell * cells + bytesPerName * names;
 
 /** What boards share that ask the same at different positions. */
 const keyOf = ({ view, question: { atPosition: _, ...question } }: ViewQuestion): string =>
@@ -49,7 +53,7 @@ export class BoardCache {
   /** Moves a board back and keeps it, in place of those that were put back longest ago when there are many. */
   put(board: IncrementalBoard): void {
     board.at();
-    this.#boards.set(board, bytesPerLine * board.keptLines);
+    this.#boards.set(board, bytesOf(board.room));
     while (this.#isFull) {
       const [oldest] = this.#boards.keys();
       if (oldest) this.#boards.delete(oldest);

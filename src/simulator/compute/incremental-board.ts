@@ -2,6 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import { partsOf } from '../../../events/kit/stream.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
+import type { BoardRoom } from '../../../projections/kit/board-sums.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { LoneStreams } from '../../../projections/kit/lone-streams.js';
 import { type Log, logWith } from '../../../projections/kit/log.js';
@@ -37,9 +38,9 @@ export class IncrementalBoard {
     return (this.#baseline ??= this.at().answer());
   }
 
-  /** How many lines it keeps. */
-  get keptLines(): number {
-    return this.at().keptLines;
+  /** What takes room on it over the base. */
+  get room(): BoardRoom {
+    return this.at().room;
   }
 
   /** Keeps all lines from now on: of a board that is read line by line, time after time. */
