@@ -14,8 +14,8 @@ const briefSeconds = 3;
 const seconds = Number(process.env.ORDER_SECONDS ?? briefSeconds);
 const stores = process.env.ORDER_SECONDS === undefined ? ['file'] : ['file', 'database'];
 const enoughTime = 180_000 + seconds * 20_000;
-/** Who is let in has waited three seconds at most; the rest is the machine, which does other things. */
-const mostMs = 10_000;
+/** Half of what ten times as many take that are sent in three seconds: who is let in has waited three of these, the rest is the machine. */
+const mostMs = 15_000;
 
 const msOf = (outcomes: readonly Outcome[]): number[] => outcomes.map(({ ms }) => ms);
 
@@ -47,14 +47,14 @@ describe('Ten times as many orders as can be recorded', () => {
       const server = await served(place, await storeOf(kind), ['--empty']);
       serving = server.child;
       asked = asker(server.address);
-      const { perSecond, orders, watched } = await floodOfOrders(asked, seconds);
+      const { perSecond, perOrder, orders, watched } = await floodOfOrders(asked, seconds);
       const ended = performance.now();
       await expect.poll(() => isUsualAgain(asked), { timeout: 10_000 }).toBe(true);
       const recovered = performance.now() - ended;
       const [accepted, shed] = [201, 503].map((status) => orders.filter((one) => one.status === status));
       const [kept, refused] = [msOf(accepted!), msOf(shed!)];
       console.log(
-        `${orders.length} orders of 50 events into a ${kind} in ${seconds} s, of which ${perSecond.toFixed()} a second can be recorded: ${kept.length} recorded, half within ${partOf(0.5, kept).toFixed()} and 99 of 100 within ${partOf(0.99, kept).toFixed()} ms; ${refused.length} refused, 99 of 100 within ${partOf(0.99, refused).toFixed()} ms; ${watched.length} looks at health and metrics within ${Math.max(...msOf(watched)).toFixed()} ms; as before ${recovered.toFixed()} ms after the last answer`,
+        `${orders.length} orders of ${perOrder} events into a ${kind} in ${seconds} s, of which ${perSecond.toFixed()} a second can be recorded: ${kept.length} recorded, half within ${partOf(0.5, kept).toFixed()} and 99 of 100 within ${partOf(0.99, kept).toFixed()} ms; ${refused.length} refused, 99 of 100 within ${partOf(0.99, refused).toFixed()} ms; ${watched.length} looks at health and metrics within ${Math.max(...msOf(watched)).toFixed()} ms; as before ${recovered.toFixed()} ms after the last answer`,
       );
       expect(accepted!.length + shed!.length).toBe(orders.length);
       expect(shed!.length).toBeGreaterThan(orders.length / 2);
