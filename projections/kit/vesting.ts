@@ -96,6 +96,7 @@ const outlookOf = (answers: readonly { day: Day; answer: WhetherHeld }[]): Outlo
   if (vested) return { status: 'vested', vestedOn: vested.day, notBefore: possible };
   return { status: possible === null ? 'not' : 'unknown', vestedOn: null, notBefore: possible };
 };
+
 const outlook = (conditions: readonly Condition[], days: readonly DealOn[]): Outlook =>
   outlookOf(answersOf(conditions, days));
 

@@ -87,7 +87,7 @@ export class BoardReader implements TargetReader {
   }
 
   read(edited?: EditedLog): Float64Array {
-    const board = this.board.keepLines().at(edited);
+    const board = this.#at(edited);
     const rowsFor = rememberByKeys(({ only }: Target) => rowsOf(board, this.asked, only));
     return sumsOf(rowsFor, this.targets);
   }
@@ -124,6 +124,11 @@ export class BoardReader implements TargetReader {
   }
 
   #rows(edited?: EditedLog): SummedRow[] {
-    return rowsOf(this.board.at(edited), this.asked);
+    return rowsOf(this.#at(edited), this.asked);
+  }
+
+  /** Lines are read target by target, and time after time: a board that keeps them reads them once. */
+  #at(edited?: EditedLog): Board {
+    return this.board.keepLines().at(edited);
   }
 }
