@@ -11,9 +11,9 @@ import type { History, Log } from '../../projections/kit/log.js';
 import type { View } from '../../projections/kit/view.js';
 import { question } from '../given.js';
 import { expectFound } from './found.js';
-import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
+import { questions } from './histories.js';
+import { kindsOfHistories } from './kinds-of-histories.js';
 import { longDeals } from './long-deals.js';
-import { peopledHistories } from './peopled.js';
 
 const streamsOf = (history: History): string[] =>
   [...new Set(views.map(({ category }) => category))].flatMap((category) => [...history.streams(category)]);
@@ -39,28 +39,25 @@ const linesOf = (view: View, log: Log, asked: Asked): Line[] => {
 };
 
 describe('A stream that is read in parts', () => {
-  it.each([
-    ['any history', histories],
-    ['capacity', capacityHistories],
-    ['vesting warrants', vestingHistories],
-    ['parties', peopledHistories],
-    ['a deal of many parts', longDeals],
-  ])('has every line that it has as a whole, each once, in every view: %s', (_, some) => {
-    let parts = 0;
-    fc.assert(
-      fc.property(some, questions, (history, asked) => {
-        const divisions = divisionsOf(history);
-        parts += [...divisions.values()].reduce((sum, { parts: all }) => sum + all.length, 0);
-        // Lowest and highest compare what the whole stream comes to: of those, what is left whole then is, too.
-        const log = comparesClaims(asked.policy)
-          ? dividedLog(history, factsOf(history), asked.policy)
-          : new DividedLog(history, divisions);
-        for (const view of views) expect(linesOf(view, log, asked)).toEqual(linesOf(view, history, asked));
-      }),
-      { numRuns: 300 },
-    );
-    expectFound(parts, 100);
-  });
+  it.each(kindsOfHistories)(
+    'has every line that it has as a whole, each once, in every view: %s',
+    (_, some) => {
+      let parts = 0;
+      fc.assert(
+        fc.property(some, questions, (history, asked) => {
+          const divisions = divisionsOf(history);
+          parts += [...divisions.values()].reduce((sum, { parts: all }) => sum + all.length, 0);
+          // Lowest and highest compare what the whole stream comes to: of those, what is left whole then is, too.
+          const log = comparesClaims(asked.policy)
+            ? dividedLog(history, factsOf(history), asked.policy)
+            : new DividedLog(history, divisions);
+          for (const view of views) expect(linesOf(view, log, asked)).toEqual(linesOf(view, history, asked));
+        }),
+        { numRuns: 300 },
+      );
+      expectFound(parts, 100);
+    },
+  );
 
   it.each(['lowest', 'highest'] as const)('stays whole for %s where claims on it differ', (policy) => {
     let found = 0;

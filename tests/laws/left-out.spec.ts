@@ -8,10 +8,7 @@ import { LeftOut, placeLeftOut } from '../../projections/kit/left-out.js';
 import { fold, type History } from '../../projections/kit/log.js';
 import { views } from '../../projections/index.js';
 import { expectFound } from './found.js';
-import { capacityHistories, histories, vestingHistories } from './histories.js';
-import { longDeals } from './long-deals.js';
-import { busyParts } from './one-part.js';
-import { peopledHistories } from './peopled.js';
+import { kindsOfHistories } from './kinds-of-histories.js';
 
 const streamsOf = (history: History): string[] =>
   [...new Set(views.map(({ category }) => category))].flatMap((category) => [...history.streams(category)]);
@@ -34,14 +31,7 @@ const countingSteps = (stream: string, work: () => unknown): { made: unknown; st
 };
 
 describe('What a stream comes to without one of its facts', () => {
-  it.each([
-    ['any history', histories],
-    ['capacity', capacityHistories],
-    ['vesting warrants', vestingHistories],
-    ['parties', peopledHistories],
-    ['a deal of many parts', longDeals],
-    ['much of one part', busyParts],
-  ])('is what all others come to, folded from nothing: %s', (_, some) => {
+  it.each(kindsOfHistories)('is what all others come to, folded from nothing: %s', (_, some) => {
     let spared = 0;
     fc.assert(
       fc.property(some, (history) => {
