@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Entries, flows, limit, points, ran, schedules } from './schedules.js';
+import { boundedSchedules, type Entries, flows, limit, points, ran, schedules } from './schedules.js';
 
 const overflow = fc.constantFrom('drop', 'defer');
 
@@ -11,22 +11,40 @@ const dueIn = ({ rows, totals }: { rows: Entries; totals: Entries }, deal?: stri
   return new Map(entries.map(({ period }, index) => [String(period), due[index]!]));
 };
 
+type Ends = Record<'low' | 'point' | 'high', number | null>;
+const endsOf = (entry: Readonly<Record<string, unknown>>, measure: string): Ends => entry[measure] as Ends;
+
+/** The most that may have become due by the end of each quarter. */
+const highs = (entries: Entries): number[] => entries.map((entry) => endsOf(entry, 'dueKw').high ?? Infinity);
+
+/** The room that tranches take of each quarter: of a vague date where it begins and where it ends. */
+const takenBy = (rows: Entries): Map<string, number> => {
+  const taken = new Map<string, number>();
+  for (const own of Map.groupBy(rows, ({ tranche }) => tranche).values()) {
+    const [surely, perhaps] = [flows(points(own, 'dueKw')), flows(highs(own))];
+    own.forEach(({ period }, index) =>
+      taken.set(String(period), (taken.get(String(period)) ?? 0) + Math.max(surely[index]!, perhaps[index]!)),
+    );
+  }
+  return taken;
+};
+
 describe('A cap that drops', () => {
   it('leaves of each quarter as much as there is room for beside what runs', () => {
     fc.assert(
       fc.property(schedules, limit, (history, perQuarterKw) => {
         const capTo = (kw: number) =>
-          ran(history, [{ op: 'cap', perQuarterKw: kw, overflow: 'drop' }]).views[0]!;
+          ran(history, [{ op: 'cap', perQuarterKw: kw, overflow: 'drop' }], 'tranche').views[0]!;
         const { baseline, scenario } = capTo(perQuarterKw);
-        const [before, after, fixed] = [baseline, scenario, capTo(0).scenario].map((one) => dueIn(one));
+        const { scenario: still } = capTo(0);
+        const [before, after, fixed] = [baseline, scenario, still].map((one) => dueIn(one));
+        const reserved = takenBy(still.rows);
         for (const [period, kw] of before!) {
           // What was due before the as-of date takes the room of its quarter, too.
           if (period < '2026') continue;
           const running = fixed!.get(period) ?? 0;
-          expect([period, after!.get(period) ?? 0]).toEqual([
-            period,
-            Math.max(running, Math.min(perQuarterKw, kw)),
-          ]);
+          const room = Math.max(0, perQuarterKw - (reserved.get(period) ?? 0));
+          expect([period, after!.get(period) ?? 0]).toEqual([period, running + Math.min(room, kw - running)]);
         }
       }),
       { numRuns: 60 },
@@ -55,5 +73,28 @@ describe('Two caps, of one deal and of all', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('A cap on what is stated within bounds', () => {
+  const drawn = fc.property(boundedSchedules, limit, overflow, (history, perQuarterKw, over) => {
+    const capTo = (kw: number, how: string) =>
+      ran(history, [{ op: 'cap', perQuarterKw: kw, overflow: how }]).views[0]!;
+    const { baseline, scenario } = capTo(perQuarterKw, over);
+    // What draws power and has no upper end is left alone, and listed: beside it nothing can be held to.
+    const fixed = flows(highs(capTo(0, 'drop').scenario.totals)).map((kw) => (Number.isNaN(kw) ? 0 : kw));
+    const most = highs(scenario.totals);
+    // The first quarter is where what was due before is, too. Vague dates may come as early as there was room before.
+    let room = most[0] ?? 0;
+    for (const [index, high] of most.entries()) {
+      if (index > 0) room += Math.max(perQuarterKw, fixed[index] ?? 0);
+      expect(high).toBeLessThanOrEqual(room);
+    }
+    const headlines = [baseline, scenario].map(({ totals }) => endsOf(totals.at(-1) ?? {}, 'headlineKw'));
+    if (over === 'defer') expect(headlines[1]).toEqual(headlines[0]);
+  });
+
+  it('holds for the most that may come, and defers what is beyond it end by end', () => {
+    fc.assert(drawn, { numRuns: 100 });
   });
 });

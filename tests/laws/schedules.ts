@@ -22,6 +22,8 @@ const dues = [
 interface ScheduledTranche {
   stream: string;
   megawatts: number;
+  /** The words before its megawatts. */
+  bound: string;
   due: string | undefined;
   running: string;
   ended: string;
@@ -30,16 +32,17 @@ interface ScheduledTranche {
 const scheduled = fc.record({
   stream: fc.constantFrom(...deals),
   megawatts: fc.integer({ min: 1, max: 2_000 }),
+  bound: fc.constant(''),
   due: fc.constantFrom(...dues),
   running: fc.constantFrom('none', 'none', 'part', 'all'),
   ended: fc.constantFrom('no', 'no', 'no', 'no', 'shelved', 'cancelled', 'completed', 'ran out'),
 });
 
-const committed = ({ stream, megawatts, due, ended }: ScheduledTranche, index: number): Sent =>
+const committed = ({ stream, megawatts, bound, due, ended }: ScheduledTranche, index: number): Sent =>
   tranche(
     stream,
     `t-${index}`,
-    `${megawatts} MW`,
+    `${bound}${megawatts} MW`,
     ended === 'ran out' ? { due: '2025-Q3', ends: '2025-10' } : { ...(due !== undefined && { due }) },
   );
 
@@ -56,18 +59,29 @@ const over = ({ stream, ended }: ScheduledTranche, index: number): Sent[] => {
     : [];
 };
 
+const historyOf = (tranches: ScheduledTranche[]): History =>
+  ledger([
+    ...cast,
+    ...deals.map((stream) => deal(stream)),
+    ...tranches.map(committed),
+    ...tranches.flatMap(observed),
+    ...tranches.flatMap(over),
+  ]);
+
+const some = { minLength: 1, maxLength: 6 };
+
 /** Schedules of a few tranches on two deals: some have no date, some draw power in part or wholly, some are over. */
-export const schedules: fc.Arbitrary<History> = fc
-  .array(scheduled, { minLength: 1, maxLength: 6 })
-  .map((tranches) =>
-    ledger([
-      ...cast,
-      ...deals.map((stream) => deal(stream)),
-      ...tranches.map(committed),
-      ...tranches.flatMap(observed),
-      ...tranches.flatMap(over),
-    ]),
-  );
+export const schedules: fc.Arbitrary<History> = fc.array(scheduled, some).map(historyOf);
+
+const bounds = ['', 'about ', 'at least ', 'up to ', '1 to '];
+
+/** Such schedules of tranches whose power is stated within bounds. */
+export const boundedSchedules: fc.Arbitrary<History> = fc
+  .array(
+    fc.tuple(scheduled, fc.constantFrom(...bounds)).map(([one, bound]) => ({ ...one, bound })),
+    some,
+  )
+  .map(historyOf);
 
 export const view = {
   view: 'compute-capacity',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Total } from '../../projections/kit/line.js';
-import { given } from '../given.js';
+import { given, type Sent } from '../given.js';
 import { amd, chips, nvidia, scheduled } from '../scheduled.js';
 import { billions, gigawatts, problemsOf, scale, whatIf } from '../what-if.js';
-import { cast, deal, gw, payment, tranche } from './facts.js';
+import { cast, deal, energized, gw, payment, tranche } from './facts.js';
 
 const capacity = 'compute-capacity';
 const cap = (limit: object, overflow = 'defer') => ({ op: 'cap', overflow, ...limit });
@@ -85,9 +85,18 @@ describe('A cap', () => {
     [
       '500 MW to 2.5 GW',
       'defer',
-      { '2027-Q1': [0.5, 1, 1], '2027-Q2': [0.5, 1.5, 2.5], '2027-Q3': [0.5, 1.5, 2.5] },
+      // Of the last gigawatt, which may or may not come, half finds room beside what comes by the point.
+      { '2027-Q1': [0.5, 1, 1], '2027-Q2': [0.5, 1.5, 2], '2027-Q3': [0.5, 1.5, 2.5] },
     ],
-    ['at least 2 GW', 'defer', { '2027-Q1': 1, '2027-Q2': [2, 2, null], '2027-Q3': [2, 2, null] }],
+    // 0.9 to 1.1 GW: the tenth that may be above a gigawatt comes in the second quarter, or not at all.
+    ['about 1 GW', 'defer', { '2027-Q1': [0.9, 1, 1], '2027-Q2': [0.9, 1, 1.1], '2027-Q3': [0.9, 1, 1.1] }],
+    ['about 1 GW', 'drop', { '2027-Q1': [0.9, 1, 1], '2027-Q2': [0.9, 1, 1], '2027-Q3': [0.9, 1, 1] }],
+    ['at least 2 GW', 'defer', { '2027-Q1': 1, '2027-Q2': 2, '2027-Q3': 2 }],
+    [
+      'at least 500 MW',
+      'drop',
+      { '2027-Q1': [0.5, 0.5, 1], '2027-Q2': [0.5, 0.5, 1], '2027-Q3': [0.5, 0.5, 1] },
+    ],
     ['up to 3 GW', 'defer', { '2027-Q1': [0, 1, 1], '2027-Q2': [0, 2, 2], '2027-Q3': [0, 3, 3] }],
   ])('of 1 GW a quarter fills each quarter with whatever there is of %s, to %s', (power, overflow, due) => {
     given(...cast, deal('deal-one'), tranche('deal-one', 'a', power, { due: '2027-Q1' }))
@@ -95,6 +104,51 @@ describe('A cap', () => {
       .assuming(cap(aGigawatt, overflow))
       .shows(capacity, { dueKw: { ...due } });
   });
+
+  const many = (...tranches: Sent[]) =>
+    given(...cast, deal('deal-one'), ...tranches)
+      .at('2026-12-31')
+      .asking({ timeline: 'quarter', from: '2027-01-01', to: '2027-09-30', by: '' });
+
+  it('carries on what two may come to beyond their points together: 0.9 to 1.1 GW each under 2 GW', () =>
+    void many(
+      tranche('deal-one', 'a', 'about 1 GW', { due: '2027-Q1' }),
+      tranche('deal-one', 'b', 'about 1 GW', { due: '2027-Q1' }),
+    )
+      .assuming(cap({ perQuarterKw: 2_000_000 }))
+      .shows(capacity, {
+        dueKw: { '2027-Q1': [1.8, 2, 2], '2027-Q2': [1.8, 2, 2.2], '2027-Q3': [1.8, 2, 2.2] },
+      }));
+
+  it('in all leaves what there may be beyond it without a date: of 0.9 to 1.1 GW under 1 GW in all a tenth', () =>
+    void many(tranche('deal-one', 'a', 'about 1 GW', { due: '2027-Q1' }))
+      .assuming(cap({ cumulativeKw: 1_000_000 }))
+      .shows(capacity, { dueKw: [0.9, 1, 1], undatedKw: [0, 0, 0.1] }, { period: '2027-Q3' }));
+
+  it('has no date for what there may be without end: at least 2 GW of which no quarter has more than 1', () =>
+    void many(tranche('deal-one', 'a', 'at least 2 GW', { due: '2027-Q1' }))
+      .assuming(cap(aGigawatt))
+      .shows(
+        capacity,
+        { headlineKw: [2, 2, null], dueKw: 2, undatedKw: [0, 0, null] },
+        { period: '2027-Q3' },
+      ));
+
+  it.each<[string, string, object]>([
+    // What runs keeps its place; the tenth that there may be beyond it waits for what is due by the point.
+    ['about 1 GW', '1 GW', { '2027-Q1': [0.9, 1, 1], '2027-Q2': [1.9, 2, 2], '2027-Q3': [1.9, 2, 2.1] }],
+    ['1 GW', 'about 1 GW', { '2027-Q1': 1, '2027-Q2': 2, '2027-Q3': 2 }],
+  ])(
+    'leaves nothing beside %s, of which %s runs, to one that is due with it',
+    (power, level, due) =>
+      void many(
+        tranche('deal-one', 'a', power, { due: '2027-Q1' }),
+        tranche('deal-one', 'b', '1 GW', { due: '2027-Q1' }),
+        energized('2026-06-01', 'deal-one', 'a', level),
+      )
+        .assuming(cap(aGigawatt))
+        .shows(capacity, { dueKw: { ...due } }),
+  );
 
   it('holds for vague dates from their first quarter on: of two in 2027 and its first half one may come at first', () =>
     given(

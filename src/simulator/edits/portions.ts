@@ -18,6 +18,8 @@ import {
 /** Some of a tranche's power that does not run yet and when it is due; without a date where no quarter has room for it. */
 export interface Portion {
   amount: bigint;
+  /** How much more there may be of it; null where nobody says how much at most. */
+  beyond?: bigint | null;
   due?: string;
 }
 
@@ -31,6 +33,12 @@ export const sizeOf = ({ tranche }: TrancheTarget): bigint => boundsOf(tranche.p
 
 /** How much of it can be placed elsewhere: what does not draw power yet. */
 export const movableOf = ({ tranche }: TrancheTarget): bigint => boundsOf(idlePower(tranche)).point ?? 0n;
+
+/** How much more may yet come of it than its point; null where it has no upper end. */
+export const beyondOf = ({ tranche }: TrancheTarget): bigint | null => {
+  const { point, high } = boundsOf(idlePower(tranche));
+  return high === null ? null : high - (point ?? 0n);
+};
 
 /** How much of it draws power and keeps its place. */
 export const fixedOf = (target: TrancheTarget): bigint => sizeOf(target) - movableOf(target);
@@ -65,20 +73,21 @@ const slice = (power: Quantity, from: bigint, to: bigint): Quantity => {
   };
 };
 
-/** Which part of a power some of its point is: from there to there, and whether that is the last of all of it. */
-export type CutPower = (power: Quantity, from: bigint, to: bigint, isLast: boolean) => Quantity;
+/** Which part of a power a portion of it is, where others of it come to so much before that. */
+export type CutPower = (power: Quantity, from: bigint, portion: Portion) => Quantity;
+
+const inProportion: CutPower = (power, from, { amount }) => slice(power, from, from + amount);
 
 /**
  * The bounds of a portion of what fills one room after the other: whatever there is fills the first one before the next.
- * What there may be beyond the point is in the last one.
+ * What there may be beyond the point is where the portion says.
  */
-export const fillInTurn: CutPower = (power, from, to, isLast) => {
-  const { low, high } = boundsOf(power);
-  const cut = (end: bigint, until: bigint): bigint => smaller(end, until) - smaller(end, from);
+export const fillInTurn: CutPower = (power, from, { amount, beyond = 0n }) => {
+  const { low } = boundsOf(power);
   return {
-    low: wholeOf(cut(low, to)),
-    point: wholeOf(to - from),
-    high: !isLast ? wholeOf(to - from) : high === null ? null : wholeOf(high - from),
+    low: wholeOf(smaller(low, from + amount) - smaller(low, from)),
+    point: wholeOf(amount),
+    high: beyond === null ? null : wholeOf(amount + beyond),
     qualifier: power.qualifier,
   };
 };
@@ -213,6 +222,9 @@ const isSplitBy = (target: TrancheTarget, portions: readonly Portion[]): boolean
   return portions.some((_, index) => index !== staying);
 };
 
+const isAllOf = (target: TrancheTarget, { amount, beyond }: Portion): boolean =>
+  amount === movableOf(target) && (beyond === undefined || beyond === beyondOf(target));
+
 /** A tranche and the portions that it is to stand in. */
 export interface Placed {
   readonly target: TrancheTarget;
@@ -247,20 +259,19 @@ export const placePortions = (
   log: EditedLog,
   target: TrancheTarget,
   portions: readonly Portion[],
-  cut: CutPower = slice,
+  cut: CutPower = inProportion,
 ): boolean => {
   const [first] = portions;
-  if (portions.length === 1 && first?.amount === movableOf(target) && first.due === target.tranche.due)
-    return false;
+  if (portions.length === 1 && first?.due === target.tranche.due && isAllOf(target, first!)) return false;
   const isSplit = isPartlyEnergized(target);
   const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;
   const staying = indexStaying(target, portions);
-  const movable = movableOf(target);
   let from = 0n;
   let kept: Quantity | undefined;
   const parts: TrancheTarget[] = [];
-  portions.forEach(({ amount, due }, index) => {
-    const power = cut(idle, from, from + amount, from + amount === movable);
+  portions.forEach((portion, index) => {
+    const { amount, due } = portion;
+    const power = cut(idle, from, portion);
     if (index === staying) kept = power;
     if (index === staying && !isSplit) keepPortion(log, target, power, due!);
     if (index !== staying) parts.push(splitOff(log, target, power, due));
