@@ -6,10 +6,12 @@ import {
   type Policy,
   type Selection,
 } from './claims.js';
+import { Families } from './family.js';
+import type { FamilyRule } from './family-rule.js';
 import type { Keys, Line } from './line.js';
 import { Sum } from './measure.js';
 import { periodsOf, type Question } from './question.js';
-import type { View } from './view.js';
+import { familyRuleOf, type View } from './view.js';
 
 const compare = (left: Sum, right: Sum): number => {
   const [a, b] = [left.bounds, right.bounds];
@@ -77,6 +79,17 @@ export const chosenSelection = (
 const unitOf = (measure: string, { currency, basis }: Keys): string =>
   (measure.endsWith('UsCents') ? currency : basis) ?? '';
 
+const isAlone = ({ container, overlaps, successor }: Line): boolean =>
+  container === undefined && overlaps === undefined && successor === undefined;
+
+/** What the lines of one stream add: what holds others counts with them once. */
+const countedTogether = (lines: readonly Line[], rule: FamilyRule): readonly Line[] => {
+  if (lines.every(isAlone)) return lines;
+  const families = new Families(rule);
+  for (const line of lines) families.put(line);
+  return families.counted(() => true);
+};
+
 /** What lines come to in the first measure, which is what a view is about. */
 const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): UnitSums => {
   const sums = new Map<string, Sum>();
@@ -96,15 +109,17 @@ const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): U
  * or yet to come, what stands at the end of each period that is asked for decides, the first first.
  */
 export const totalsAsked = (
-  { measures, traits }: View,
+  view: View,
   question: Question,
   tell: (question: Question) => readonly Line[],
 ): UnitSums[] => {
+  const { measures, traits } = view;
+  const told = (asked: Question) => countedTogether(tell(asked), familyRuleOf(view, asked));
   const { timeline, from, to, ...table } = question;
-  const now = sumsOfFirst(measures, tell(table));
+  const now = sumsOfFirst(measures, told(table));
   const isOfStocks = timeline && !traits?.isFlow;
   if (!isOfStocks || from === undefined || to === undefined) return [now];
-  const byPeriod = Map.groupBy(tell(question), ({ keys }) => keys.period);
+  const byPeriod = Map.groupBy(told(question), ({ keys }) => keys.period);
   const periods = periodsOf(from, to, timeline);
   return [now, ...periods.map(({ name }) => sumsOfFirst(measures, byPeriod.get(name) ?? []))];
 };

@@ -117,17 +117,38 @@ const keysOf = (deal: Deal, tranche: Tranche, name: (slug: string) => string): R
   basis: tranche.basis,
 });
 
-/** `lowest` and `highest` compare the headline of the stream. */
+/** `lowest` and `highest` compare the headline that the statements of a stream come to together. */
 const weighCapacity =
   (stream: string): Weigher =>
   (facts: Fact[]) => {
-    const [deal] = dealsOf(new Map([[stream, facts]])).values();
+    const deals = dealsOf(new Map([[stream, facts]]));
+    const families = new Families(statementsOf(deals, '9999-12-31', '9999-12-31', (slug) => slug));
+    const units = Map.groupBy(families.statements, ({ tranche }) => `${tranche.layer} ${tranche.basis}`);
     return weightsOf(
-      [...(deal?.tranches.values() ?? [])],
+      [...units.values()].flatMap((unit) =>
+        cellsOf(families, new Set(unit)).map((cell) => ({ basis: unit[0]?.tranche.basis ?? '', cell })),
+      ),
       ({ basis }) => basis,
-      (one) => ownOf(deal as Deal, one, '9999-12-31', '9999-12-31').headline,
+      ({ cell }) => cell.headlineKw ?? nothing,
     );
   };
+
+const statementsOf = (
+  deals: ReadonlyMap<string, Deal>,
+  day: string,
+  asOf: string,
+  name: (slug: string) => string,
+): Statement[] =>
+  [...deals.values()].flatMap((deal) =>
+    [...deal.tranches.values()].map((tranche) => ({
+      keys: keysOf(deal, tranche, name),
+      name: tranche.name,
+      tranche,
+      deal,
+      own: ownOf(deal, tranche, day, asOf),
+      ...(deal.by !== undefined && { supersededBy: deal.by }),
+    })),
+  );
 
 /** The statements at the end of a day; after the as-of date, with what is known by then and takes effect later. */
 const statementsAt = (
@@ -140,17 +161,7 @@ const statementsAt = (
   const seen: Cut = isAhead ? cut : { ...cut, effectiveAt: day, asOf: cut.asOf ?? cut.effectiveAt };
   const streams = streamsAt(log, seen, weigh, (fact) => isAhead && fact.last <= day && fact.knownOn <= day);
   const name = namesAt(streams);
-  const deals = dealsOf(streams);
-  return [...deals.values()].flatMap((deal) =>
-    [...deal.tranches.values()].map((tranche) => ({
-      keys: keysOf(deal, tranche, name),
-      name: tranche.name,
-      tranche,
-      deal,
-      own: ownOf(deal, tranche, day, cut.effectiveAt),
-      ...(deal.by !== undefined && { supersededBy: deal.by }),
-    })),
-  );
+  return statementsOf(dealsOf(streams), day, cut.effectiveAt, name);
 };
 
 /** Two statements of one layer and basis that describe the same capacity, in whole or in part. */

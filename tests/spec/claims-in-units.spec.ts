@@ -77,3 +77,69 @@ describe.each([
       .asking({ policy })
       .lists('obligations', 'rows', { currency: 'USD', committedUsCents: dollars }));
 });
+
+// Beside 4 GW that hold it 3.5 GW add nothing, and 3 GW by themselves make 7.
+describe.each([
+  ['lowest', 4],
+  ['highest', 7],
+] as const)('Rivals of which one is a part of something else, by "%s"', (policy, total) => {
+  const whole = tranche('deal-a', 'whole', '4 GW');
+  const inside = (own: ReturnType<typeof said>) =>
+    tranche('deal-a', 'part', '3.5 GW', { partOf: 'deal-a/whole' }, own);
+  const outside = (own: ReturnType<typeof said>) => tranche('deal-a', 'part', '3 GW', {}, own);
+
+  it.each([
+    ['a part', [inside(said(1, 'press')), outside(said(2, 'press', 1))]],
+    ['none', [outside(said(1, 'press')), inside(said(2, 'press', 1))]],
+  ])(
+    `are compared by all that the deal comes to: ${total} GW, where it was said to be %s first`,
+    (_, rivals) =>
+      void world(whole, ...rivals)
+        .asking({ policy })
+        .shows('compute-capacity', { headlineKw: total }),
+  );
+
+  it('are compared so at the end of each period, too', () =>
+    void world(whole, inside(said(1, 'press')), outside(said(2, 'press', 1)))
+      .asking({ policy, timeline: 'quarter', from: '2026-07-01', to: '2026-09-30', by: '' })
+      .shows('compute-capacity', { headlineKw: { '2026-Q3': total } }));
+
+  it(`are compared by what is left of an overlap: ${total} GW`, () =>
+    void world(
+      whole,
+      tranche('deal-a', 'part', '3.5 GW'),
+      fact(
+        '2025-11-01',
+        'deal-a',
+        'OverlapStated',
+        { tranche: 'part', with: 'deal-a/whole', power: '0.5 GW' },
+        said(1, 'press'),
+      ),
+      fact(
+        '2025-11-01',
+        'deal-a',
+        'OverlapStated',
+        { tranche: 'part', with: 'deal-a/whole' },
+        said(2, 'press', 1),
+      ),
+    )
+      .asking({ policy })
+      .shows('compute-capacity', { headlineKw: total }));
+});
+
+it.each(policies)(
+  'Rivals that add nothing beside what holds them leave the closest, by "%s"',
+  (policy) =>
+    void world(
+      tranche('deal-a', 'whole', '4 GW'),
+      tranche('deal-a', 'part', '2 GW', { partOf: 'deal-a/whole' }, said(1, 'company')),
+      tranche('deal-a', 'part', '3 GW', { partOf: 'deal-a/whole' }, said(2, 'press', 1)),
+    )
+      .asking({ policy, by: 'tranche' })
+      .lists(
+        'compute-capacity',
+        'rows',
+        { tranche: 'deal-a/part', headlineKw: 2 },
+        { tranche: 'deal-a/whole', headlineKw: 2 },
+      ),
+);
