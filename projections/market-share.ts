@@ -9,6 +9,7 @@ import { type Measure, measureOf, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import { concentration } from './kit/shares.js';
+import { sizeMembers, sizesOf } from './market-sizes.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
 
 const seriesOf = ({ publisher, period }: { publisher?: unknown; period?: unknown }): string =>
@@ -125,19 +126,18 @@ const rivalFlags = (reports: readonly { readonly rivals?: number }[]): string[] 
 
 const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): Total => {
   const { market, reports, combined } = series;
-  const size = market.sizes.get(seriesOf(total));
+  const sizes = sizesOf(market, total.publisher, total.period);
   const told = [...namedReports(series), ...(series.others ? [series.others] : [])];
-  const flags = rivalFlags([...told, ...(size ? [size] : [])]);
+  const flags = rivalFlags([...told, ...sizes]);
   return {
     ...total,
     hhi: reports.length > 0 ? hhiOf(reports, parties) : null,
     ...othersOf(series),
-    sizeUsCents: size ? measureOf(boundsOf(size.size)) : null,
-    ...(size?.size.currency && size.size.currency !== 'USD' && { currency: size.size.currency }),
+    ...sizeMembers(sizes),
     ...(combined.length > 0 && {
       consistency: combined.map((report) => consistencyOf(report, reports, parties)),
     }),
-    rests: [...restsOf(told), ...(size?.rests ?? [])],
+    rests: [...restsOf(told), ...sizes.flatMap(({ rests }) => rests)],
     ...(flags.length > 0 && { flags }),
   };
 };
@@ -181,7 +181,7 @@ const sizesAlone = (
   series: ReadonlyMap<string, ReportSeries>,
 ): { total: Total; one: ReportSeries }[] =>
   board.states<Market>().flatMap((market) =>
-    [...market.sizes.values()]
+    [...new Map([...market.sizes.values()].map((size) => [seriesOf(size), size])).values()]
       .map(({ publisher, period }) => ({ market: market.slug, publisher, period }))
       .filter((keys) => board.isAsked({ ...keys, ...(board.question.only.party && { party: null }) }))
       .filter((keys) => !series.has(`${keys.market}|${seriesOf(keys)}`))

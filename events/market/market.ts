@@ -30,7 +30,7 @@ export interface ShareReport extends MarketReport {
   readonly stated?: events.StatementKind;
   readonly share: Quantity;
 }
-interface SizeReport extends MarketReport {
+export interface SizeReport extends MarketReport {
   readonly size: Quantity;
 }
 
@@ -52,6 +52,7 @@ export interface Market {
   readonly scope: string;
   /** By publisher, period and parties: a later-known report of the same key is a restatement. */
   readonly shares: ReadonlyMap<string, ShareReport>;
+  /** By publisher, period and currency: amounts in two currencies are never taken for one. */
   readonly sizes: ReadonlyMap<string, SizeReport>;
   /** By publisher and period: what the shares add to at least, while none of them is of several parties together. */
   readonly leasts: ReadonlyMap<string, SeriesLeast>;
@@ -195,7 +196,8 @@ const decider: Decider<Market, (typeof marketEvents)[number]> = {
     evolve: (state, fact) => {
       const { publisher, period, size } = fact.body;
       const report = { ...reportOf(fact), size };
-      return { ...state, sizes: latestReports(state.sizes, `${publisher}|${period}`, report) };
+      const key = `${publisher}|${period}|${size.currency ?? 'USD'}`;
+      return { ...state, sizes: latestReports(state.sizes, key, report) };
     },
     decide: (_candidate, state) => decisionOf(isDefined(state)),
   },

@@ -23,7 +23,8 @@ interface Share {
 interface Series {
   keys: { market: string; publisher: string; period: string };
   shares: Map<string, Share>;
-  size?: Bounds;
+  /** By currency, the last said last. */
+  sizes: Map<string, Bounds>;
 }
 
 const whole = 10_000n;
@@ -71,10 +72,12 @@ const take = (all: Map<string, Series>, market: string, type: string, body: Body
   if (type !== 'ShareReported' && type !== 'MarketSizeReported') return;
   const keys = { market, publisher: textIn(body.publisher), period: textIn(body.period) };
   const id = JSON.stringify(keys);
-  const series = all.get(id) ?? { keys, shares: new Map<string, Share>() };
+  const series = all.get(id) ?? { keys, shares: new Map<string, Share>(), sizes: new Map<string, Bounds>() };
   all.set(id, series);
   if (type === 'MarketSizeReported') {
-    series.size = boundsIn(body.size);
+    const currency = textIn((body.size as Body).currency, 'USD');
+    series.sizes.delete(currency);
+    series.sizes.set(currency, boundsIn(body.size));
     return;
   }
   const parties = [
@@ -144,7 +147,7 @@ export const reportedAt = (
   cut: Cut,
 ): { rows: ReportedRow[]; totals: ReportedTotal[] } => {
   const [rows, totals]: [ReportedRow[], ReportedTotal[]] = [[], []];
-  for (const { keys, shares, size } of seriesOf(log, cut)) {
+  for (const { keys, shares, sizes } of seriesOf(log, cut)) {
     const named = [...shares.values()].filter(({ isOthers }) => !isOthers);
     const stated = shares.get('others')?.share;
     const others = stated ?? (named.length > 0 ? othersOf(counted(named)) : null);
@@ -154,7 +157,7 @@ export const reportedAt = (
       keys,
       hhi: squares(named),
       othersBp: others,
-      sizeUsCents: size ?? null,
+      sizeUsCents: [...sizes.values()].at(-1) ?? null,
       hasCombined: named.some(({ parties }) => parties.length > 1),
     });
   }

@@ -1,6 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../projections/kit/line.js';
 import { given, type Sent } from '../given.js';
-import { cast, fact, id } from './facts.js';
+import { billion, cast, exactly, fact, id } from './facts.js';
 
 const view = 'market-share';
 const told = (...facts: Sent[]) => given(...cast, market, ...facts).at('2026-06-30');
@@ -264,6 +265,48 @@ describe('The size of a market', () => {
     told(fifty, reported('vendor', '40%', { publisher: 'rival' }), size)
       .shows(view, { sizeUsCents: [106.5, 107, 107.5] }, { publisher: 'analyst' })
       .shows(view, { sizeUsCents: null }, { publisher: 'rival' });
+  });
+});
+
+describe('Sizes of a market in two currencies', () => {
+  const size = (amount: string, knownOn: string): Sent => ({
+    ...fact('2025-Q3', 'market-m', 'MarketSizeReported', {
+      publisher: 'analyst',
+      period: '2025-Q3',
+      size: amount,
+    }),
+    knownOn,
+  });
+  const dollars = size('100B USD', '2025-11-01');
+  const euros = size('90B EUR', '2025-11-02');
+  const restated = size('120B USD', '2025-11-03');
+  const beside = (sizes: unknown, ...facts: Sent[]) => {
+    const [total, ...others] = told(...facts).answer(view).totals;
+    expect(others).toEqual([]);
+    expect(
+      (total!.sizesBeside as Entry[] | undefined)?.map((one) => [one.currency, billion(one.sizeUsCents)]),
+    ).toEqual(sizes);
+    return [total!.currency, billion(total!.sizeUsCents)];
+  };
+
+  it('stand beside each other, the one that was said last first', () => {
+    expect(beside([['USD', exactly(100)]], fifty, dollars, euros)).toEqual(['EUR', exactly(90)]);
+    expect(beside([['EUR', exactly(90)]], fifty, dollars, euros, restated)).toEqual([
+      undefined,
+      exactly(120),
+    ]);
+  });
+  it('do so where no share was published', () =>
+    expect(beside([['EUR', exactly(90)]], dollars, euros, restated)).toEqual([undefined, exactly(120)]));
+  it('are restated in their own currency alone', () =>
+    expect(beside(undefined, fifty, dollars, restated)).toEqual([undefined, exactly(120)]));
+  it('rest on both', () => {
+    const [one, other] = [
+      { ...dollars, id: id(1) },
+      { ...euros, id: id(2) },
+    ];
+    const [total] = told(one, other).answer(view).totals;
+    expect(total!.rests).toEqual([id(2), id(1)]);
   });
 });
 

@@ -3,7 +3,7 @@ import { sharesFinding } from '../../findings/shares.js';
 import { Finding } from '../../shell/finding.js';
 import type { Chart } from '../../../charts/chart.js';
 import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
-import { measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { listIn, measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
@@ -15,6 +15,10 @@ import { useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
+/** What a publisher reported of the size, in each currency. */
+const sizeWords = (total: Entry): string =>
+  [total, ...listIn(total, 'sizesBeside')].map((one) => measureWords(one, 'sizeUsCents')).join(', ');
+
 const concentrationGrid = (totals: readonly Entry[]): TableGrid => ({
   columns: [
     { title: 'period' },
@@ -25,7 +29,11 @@ const concentrationGrid = (totals: readonly Entry[]): TableGrid => ({
   rows: totals.map((total) => [
     cell(textIn(total, 'period')),
     ...(['hhi', 'othersBp', 'sizeUsCents'] as const).map((measure) => ({
-      text: total[measure] ? measureWords(total, measure) : '–',
+      text: !total[measure]
+        ? '–'
+        : measure === 'sizeUsCents'
+          ? sizeWords(total)
+          : measureWords(total, measure),
       order: Number(measureIn(total, measure)?.low ?? 0),
     })),
   ]),
