@@ -65,6 +65,18 @@ const compareDueDates = (left: Line, right: Line): number => {
   return text(left) < text(right) ? -1 : 1;
 };
 
+const isSome = (line: Line, names: readonly string[]): boolean =>
+  names.some((name) => {
+    const told = measureIn(line, name);
+    return told !== null && told.high !== 0;
+  });
+
+/** Of what was paid in full, and of what others say all of, nobody is short. */
+const isOpen = (line: Line): boolean =>
+  line.keys.side === 'owes'
+    ? isSome(line, ['unpaidUsCents', 'passingUsCents'])
+    : isSome(line, ['headlineKw', 'energizedKw']);
+
 const shortOf = (counterparty: string | null, lines: readonly Line[]): Record<string, unknown> => ({
   counterparty,
   money: lines.filter(({ keys }) => keys.side === 'owes').map(moneyEntry),
@@ -74,6 +86,7 @@ const shortOf = (counterparty: string | null, lines: readonly Line[]): Record<st
 export const failureOf = (party: string, lines: readonly Line[], stakes: readonly Line[]): Failure => {
   const given = lines
     .filter(({ keys }) => keys.party === party && (keys.side === 'owes' || keys.side === 'supplies'))
+    .filter(isOpen)
     .sort(compareDueDates);
   const byCounterparty = Map.groupBy(given, ({ keys }) => keys.counterparty ?? null);
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../projections/kit/line.js';
 import { publicRecord } from '../../src/public-record.js';
 import { given, type Sent } from '../given.js';
-import { deal, fact, party, payment, tranche } from './facts.js';
+import { billion, deal, exactly, fact, party, payment, tranche } from './facts.js';
 
 const view = 'exposure';
 const among = (...facts: Sent[]) =>
@@ -368,6 +369,56 @@ describe('Who is short by when', () => {
     ).answer(view, { party: 'lab' });
     expect(ifFails).toMatchObject({ short: [{ money: [{ due }] }] });
   });
+});
+
+describe('What was paid in full', () => {
+  const rent = payment('deal-all', 'rent', '5B USD', { to: 'cloud' });
+  const paid = (...amounts: string[]) =>
+    amounts.map((amount, index) =>
+      fact(`2025-1${index}-01`, 'deal-all', 'PaymentMade', { payment: 'rent', amount }),
+    );
+  const shortOf = (...facts: Sent[]) => {
+    const { ifFails } = among(rent, ...facts).answer(view, { party: 'lab' });
+    return (ifFails as { short: Entry[] }).short.map(({ counterparty, money }) => [
+      counterparty,
+      (money as Entry[]).map((one) => [one.item, billion(one.unpaidUsCents)]),
+    ]);
+  };
+
+  it('leaves nobody short', () => expect(shortOf(...paid('5B USD'))).toEqual([]));
+  it('leaves nobody short where more than that was paid', () =>
+    expect(shortOf(...paid('3B USD', '3B USD'))).toEqual([]));
+  it.each([
+    ['3B USD', exactly(2)],
+    ['about 5B USD', [0, 0, 0.5]],
+  ])('leaves the cloud short of the rest, or of what may be left: %s', (amount, left) =>
+    expect(shortOf(...paid(amount))).toEqual([['cloud', [['deal-all/rent', left]]]]),
+  );
+  it('leaves nobody short of what is over: a cancelled tranche, and one whose parts are told elsewhere', () => {
+    const { ifFails } = among(
+      tranche('deal-all', 'gone', '1 GW'),
+      fact('2025-12-01', 'deal-all', 'CapacityCancelled', { tranche: 'gone' }),
+      tranche('deal-all', 'whole', '2 GW', { consumer: 'bank' }),
+      tranche('deal-all', 'part', '2 GW', { partOf: 'deal-all/whole', consumer: 'lab' }),
+    ).answer(view, { party: 'vendor' });
+    expect(ifFails).toMatchObject({
+      short: [
+        { counterparty: 'lab', compute: [{ item: 'deal-all/part', headlineKw: { point: 2_000_000 } }] },
+      ],
+    });
+  });
+  it('is told of money that passes through, and of what is undisclosed', () =>
+    expect(
+      among(
+        payment('deal-all', 'open', 'undisclosed', { to: 'cloud' }),
+        payment('deal-all', 'through', '1B USD', { to: 'vendor', passesThrough: 'deal-all/open' }),
+      ).answer(view, { party: 'lab' }).ifFails,
+    ).toMatchObject({
+      short: [
+        { counterparty: 'cloud', money: [{}] },
+        { counterparty: 'vendor', money: [{}] },
+      ],
+    }));
 });
 
 describe('What each is short of', () => {
