@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { given, type Sent } from '../given.js';
 import { cast, deal, energized, fact, id, party, payment, tranche } from './facts.js';
 
@@ -129,6 +129,50 @@ describe('An event is recorded with a warning of', () => {
     ['reference-is-known', on('OverlapStated', { tranche: 't', with: 'deal-x/other' })],
     ['reference-is-known', on('StageReached', { stage: 'superseded', by: 'deal-x' })],
   ])('%s: %j', (rule, event) => world.when(event).warns(rule));
+});
+
+describe('What is said of a tranche of which nothing is left', () => {
+  const said: [string, object][] = [
+    ['BindingnessChanged', { bindingness: 'firm' }],
+    ['CapacityResized', { power: '2 GW' }],
+    ['CapacityRescheduled', { due: '2028' }],
+    ['CapacityReassigned', { consumer: 'bank' }],
+    ['CapacityCancelled', {}],
+    ['CapacityEnded', {}],
+  ];
+  const option = tranche('deal-a', 'over', '1 GW', { bindingness: 'optional' });
+  const later = (type: string, body: object): Sent => ({
+    ...on(type, { tranche: 'over', ...body }),
+    effectiveOn: '2026-03-01',
+  });
+
+  it.each(['OptionLapsed', 'CapacityCancelled', 'CapacityEnded'])(
+    'is recorded with a warning, and changes no number: after %s',
+    (ending) => {
+      const over = world.and(option, on(ending, { tranche: 'over' })).at('2026-06-30');
+      for (const [type, body] of said) {
+        over.when(later(type, body)).warns('something-is-left');
+        const [before, after] = [over, over.and(later(type, body))].map(
+          (one) => one.answer('compute-capacity').totals,
+        );
+        expect(after!.map(({ rests: _, ...total }) => total)).toEqual(
+          before!.map(({ rests: _, ...total }) => total),
+        );
+      }
+    },
+  );
+  it('is not warned of where it says otherwise what ended it', () =>
+    world
+      .and(option, { ...on('CapacityCancelled', { tranche: 'over' }), id: id(77) })
+      .when({ ...later('CapacityCancelled', {}), rivalOf: id(77) })
+      .isRecorded());
+  it.each(said)('is not warned of while it stands, or of what draws power: %s', (type, body) => {
+    world.and(option).when(later(type, body)).isRecorded();
+    world
+      .and(option, energized('2026-01-15', 'deal-a', 'over', '1 GW'), on('OptionLapsed', { tranche: 'over' }))
+      .when(later(type, body))
+      .isRecorded();
+  });
 });
 
 describe('A tranche that is resized', () => {

@@ -45,10 +45,11 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   },
   CapacityResized: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ power: fact.body.power })),
-    decide: ({ body: { tranche, power } }, deal) =>
+    decide: ({ rivalOf, body: { tranche, power } }, deal) =>
       decisionOf(
         rules.trancheIsCommitted(deal, tranche),
         ...rules.keepsItsBasis(deal.tranches.get(tranche), power),
+        ...rules.somethingIsLeft(deal, tranche, rivalOf),
       ),
   },
   CapacityRescheduled: {
@@ -57,15 +58,19 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
         due: fact.body.due,
         dues: [...dues, statedValue(fact, fact.body.due)],
       })),
-    decide: ({ body: { tranche, due } }, deal) =>
-      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.startsBeforeItIsDue(deal, tranche, due)),
+    decide: ({ rivalOf, body: { tranche, due } }, deal) =>
+      decisionOf(
+        rules.trancheIsCommitted(deal, tranche),
+        ...rules.startsBeforeItIsDue(deal, tranche, due),
+        ...rules.somethingIsLeft(deal, tranche, rivalOf),
+      ),
   },
   CapacityReassigned: {
     evolve: (deal, fact) => {
       const { consumer, provider } = fact.body;
       return changeTranche(deal, fact, () => dropUndefined<Partial<Tranche>>({ consumer, provider }));
     },
-    decide: ({ body: { tranche, consumer, provider } }, deal, surroundings) => {
+    decide: ({ rivalOf, body: { tranche, consumer, provider } }, deal, surroundings) => {
       const before = deal.tranches.get(tranche);
       const sides =
         before &&
@@ -80,6 +85,7 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
           sides,
           partiesAreRegistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
         ),
+        ...rules.somethingIsLeft(deal, tranche, rivalOf),
       );
     },
   },
@@ -101,16 +107,22 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
       const { bindingness, condition } = fact.body;
       return changeTranche(deal, fact, () => dropUndefined<Partial<Tranche>>({ bindingness, condition }));
     },
-    decide: ({ body: { tranche, bindingness } }, deal) =>
-      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.hasAConsumer(deal, tranche, bindingness)),
+    decide: ({ rivalOf, body: { tranche, bindingness } }, deal) =>
+      decisionOf(
+        rules.trancheIsCommitted(deal, tranche),
+        ...rules.hasAConsumer(deal, tranche, bindingness),
+        ...rules.somethingIsLeft(deal, tranche, rivalOf),
+      ),
   },
   CapacityCancelled: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'cancelled' })),
-    decide: ({ body: { tranche } }, deal) => decisionOf(rules.trancheIsCommitted(deal, tranche)),
+    decide: ({ rivalOf, body: { tranche } }, deal) =>
+      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.somethingIsLeft(deal, tranche, rivalOf)),
   },
   CapacityEnded: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'ended' })),
-    decide: ({ body: { tranche } }, deal) => decisionOf(rules.trancheIsCommitted(deal, tranche)),
+    decide: ({ rivalOf, body: { tranche } }, deal) =>
+      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.somethingIsLeft(deal, tranche, rivalOf)),
   },
   CapacityEnergized: {
     evolve: (deal, fact) => {

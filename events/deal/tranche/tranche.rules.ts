@@ -31,6 +31,17 @@ export const isOptional = (deal: Deal, id: string): Rejection | undefined => {
   );
 };
 
+/**
+ * What is said of a tranche after it lapsed, ended or was cancelled changes no number where nothing of it draws power:
+ * that should not be by mistake.
+ */
+export const somethingIsLeft = (deal: Deal, id: string, rivalOf?: string): Warning[] => {
+  const { fate, energized } = deal.tranches.get(id) ?? {};
+  return fate === undefined || energized || rivalOf !== undefined
+    ? []
+    : [{ rule: 'something-is-left', detail: `tranche "${id}" is ${fate}: nothing is left of it to change` }];
+};
+
 /** Who provides a tranche and who uses it are two parties. */
 export const sidesAreTwo = (
   provider: string,
