@@ -97,16 +97,32 @@ const isCounted = (row: Row, measure: string): boolean => {
   return amount === null || amount.low !== 0 || amount.point !== 0 || amount.high !== 0;
 };
 
+/** The events behind all shares of a group: each share is of what all have together. */
+const eventsBehind = (board: Board): Map<string, Set<string>> => {
+  const behind = new Map<string, Set<string>>();
+  for (const { keys, rests } of board.rows.cells) {
+    const events = behind.get(groupOf(keys)) ?? new Set<string>();
+    behind.set(groupOf(keys), events);
+    for (const id of rests) events.add(id);
+  }
+  return behind;
+};
+
 const finish = (answer: Answer, board: Board): Answer => {
+  const { contested } = board;
   const measure = `${board.question.options.of}Kw`;
   const groups = Map.groupBy(
     answer.rows.filter((row) => isCounted(row, measure)),
     groupOf,
   );
   const shared = new Map([...groups].map(([group, rows]) => [group, groupShares(rows, measure)]));
+  const rows = [...shared.values()].flatMap(({ shares }) => shares);
+  const behind = contested.isNone ? new Map<string, Set<string>>() : eventsBehind(board);
   return {
     ...answer,
-    rows: [...shared.values()].flatMap(({ shares }) => shares),
+    rows: contested.isNone
+      ? rows
+      : rows.map((row) => contested.mark(row, behind.get(groupOf(row)) ?? new Set())),
     totals: answer.totals.flatMap((total) => {
       const group = shared.get(groupOf(total));
       return group ? [totalOf(total, group, measure)] : [];

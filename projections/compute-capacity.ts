@@ -53,7 +53,7 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
   const name = `${deal.stream}/${id}`;
   const suffix = suffixOf(look);
   const standing = standingOf(deal, tranche, moment.day);
-  const { rests, hypothetical, rivals } = tranche;
+  const { rests, hypothetical } = tranche;
   const ofDeal = groundsOf(deal, tranche);
   return {
     id: name + suffix,
@@ -75,7 +75,6 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
       ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
       ...levelFlags(tranche),
     ],
-    ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
     ...(tranche.partOf && { container: tranche.partOf + suffix }),

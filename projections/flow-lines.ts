@@ -110,7 +110,6 @@ const passingLine = (
   parts: { passingUsCents: part(amount) },
   rests,
   flags: ['passes-through', ...hypotheticalFlags(payment, deal)],
-  ...(payment.rivals && { rivals: payment.rivals }),
 });
 
 /** An issuer gives equity to whom it grants a warrant; what that is worth nobody has stated. */

@@ -37,7 +37,6 @@ const namesOf = (lines: readonly Line[], name: 'undisclosed'): string[] =>
   [...new Set(lines.flatMap((line) => line[name] ?? []))].sort();
 
 const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: SupplyChain): string[] => {
-  const rivals = own.reduce((sum, line) => sum + (line.rivals ?? 0), 0);
   const tied = chain.tiesOf(own);
   return [
     ...new Set(own.flatMap(({ flags }) => flags)),
@@ -48,7 +47,6 @@ const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: SupplyC
     ...(chain.isContradicted(own) ? ['contradicted'] : []),
     ...(passedOn.length > 0 ? ['passes-on'] : []),
     ...(own.some((line) => isUndisclosed(boundsIn(line.parts, 'headlineKw'))) ? ['undisclosed'] : []),
-    ...(rivals > 0 ? [`rivals:${rivals}`] : []),
   ].sort();
 };
 
@@ -69,6 +67,7 @@ const notes = [
 ];
 
 const finish = (answer: Answer, board: Board): Answer => {
+  const { contested } = board;
   const chain = new SupplyChain(board.lines);
   const groups = [...Map.groupBy(chain.lines, ({ keys }) => keys.lab ?? '')]
     .filter(([lab]) => lab !== '' && isLab(lab, board))
@@ -76,7 +75,9 @@ const finish = (answer: Answer, board: Board): Answer => {
   const own = groups.flatMap(([, lines]) => lines);
   return {
     ...answer,
-    rows: groups.map(([lab, lines]) => rowOf(lab, lines, chain)),
+    rows: groups
+      .map(([lab, lines]) => rowOf(lab, lines, chain))
+      .map((row) => contested.mark(row, new Set(row.rests))),
     totals: [],
     tranches: groups.flatMap(([lab, lines]) => tranchesOf(lab, lines, chain)),
     ties: groups.flatMap(([lab, lines]) => tiesOf(lab, lines, chain)),

@@ -40,7 +40,6 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
         ...(report.stated ? [report.stated] : []),
         ...(report.hypothetical ? ['hypothetical'] : []),
       ],
-      ...(report.rivals && { rivals: report.rivals }),
       ...(report.share.qualifier === 'undisclosed' && { undisclosed: party }),
     };
   });

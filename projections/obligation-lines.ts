@@ -171,7 +171,6 @@ export const lineOf = (deal: Deal, entry: PaymentEntry, context: Context): Line 
       ...(payment.counterfactual ? ['counterfactual'] : []),
       ...flags,
     ],
-    ...(payment.rivals && { rivals: payment.rivals }),
     ...(isUnstated(payment) && { undisclosed: name }),
     ...(period === undefined && !isDated(payment) && { undated: name }),
     ...(payment.partOf && { container: payment.partOf + suffix }),

@@ -18,16 +18,15 @@ interface OverlapStatement {
   power?: Bounds;
   rests: readonly string[];
   hypothetical: boolean;
-  rivals?: number | undefined;
 }
 
 const statementsOf = (deal: Deal, id: string, tranche: Tranche): OverlapStatement[] => {
   const name = `${deal.stream}/${id}`;
-  const { partOf, rests, hypothetical, rivals } = tranche;
+  const { partOf, rests, hypothetical } = tranche;
   const overlaps = deal.overlaps
     .filter((overlap) => overlap.tranche === id)
     .map((overlap) => ({ ...overlap, kind: 'overlap' as const, tranche: name, other: overlap.with }));
-  const within = { kind: 'contains' as const, tranche: name, rests, hypothetical, rivals };
+  const within = { kind: 'contains' as const, tranche: name, rests, hypothetical };
   return partOf === undefined ? overlaps : [...overlaps, { ...within, other: partOf }];
 };
 
@@ -36,7 +35,7 @@ const orderPair = ({ kind, tranche, other }: OverlapStatement): [string, string]
   kind === 'contains' || tranche < other ? [tranche, other] : [other, tranche];
 
 const lineOf = (stating: OverlapStatement, index: number, own: Bounds): Line => {
-  const { kind, power, rests, hypothetical, rivals } = stating;
+  const { kind, power, rests, hypothetical } = stating;
   const [tranche, other] = orderPair(stating);
   return {
     id: `${kind}|${stating.tranche}|${stating.other}|${index}`,
@@ -48,7 +47,6 @@ const lineOf = (stating: OverlapStatement, index: number, own: Bounds): Line => 
     },
     rests,
     flags: hypothetical ? ['hypothetical'] : [],
-    ...(rivals && { rivals }),
   };
 };
 
@@ -119,7 +117,6 @@ const flagsOf = (pair: StatedPair, one: OverlapSide, other: OverlapSide): string
   const isWithin = pair.kind === 'contains';
   const sameLayer = one.layer === other.layer;
   const sameBasis = one.basis === other.basis;
-  const rivals = lines.reduce((sum, line) => sum + (line.rivals ?? 0), 0);
   const isKnown = one.power !== undefined && other.power !== undefined;
   return [
     ...new Set(lines.flatMap(({ flags }) => flags)),
@@ -129,7 +126,6 @@ const flagsOf = (pair: StatedPair, one: OverlapSide, other: OverlapSide): string
     ...(isKnown && !isWithin && sameLayer ? ['in-one-layer'] : []),
     ...(isKnown && !isWithin && !sameBasis ? ['across-bases'] : []),
     ...([one, other].some(({ power }) => power && isUndisclosed(power)) ? ['undisclosed'] : []),
-    ...(rivals > 0 ? [`rivals:${rivals}`] : []),
   ].sort();
 };
 
@@ -222,6 +218,7 @@ const notes = [
 ];
 
 const finish = (answer: Answer, board: Board): Answer => {
+  const { contested } = board;
   const pairs = groupBy(board.lines, ({ keys: { kind, tranche, with: other, layer, basis } }) =>
     JSON.stringify([kind, tranche, other, layer, basis]),
   );
@@ -229,7 +226,8 @@ const finish = (answer: Answer, board: Board): Answer => {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, lines]) => pairOf(lines))
     .flatMap((pair) => (pair.kind === 'superseded' ? successionRow(pair, board) : pairRow(pair, board)))
-    .filter((row) => isAsked(row, board.question));
+    .filter((row) => isAsked(row, board.question))
+    .map((row) => contested.mark(row, new Set(row.rests)));
   return { ...answer, rows, totals: totalsOf(rows), notes: [...answer.notes, ...notes] };
 };
 

@@ -54,7 +54,6 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
     parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
     rests: one.rests,
     flags: one.hypothetical ? ['hypothetical'] : [],
-    ...(one.rivals && { rivals: one.rivals }),
   }));
 };
 

@@ -45,7 +45,7 @@ const partsOf = (tranche: Tranche): Record<string, Part> => {
 
 const lineOf = (deal: Deal, id: string, tranche: Tranche, question: Question, { parties }: Context): Line => {
   const name = `${deal.stream}/${id}`;
-  const { provider, consumer, layer, basis, rests, hypothetical, rivals } = tranche;
+  const { provider, consumer, layer, basis, rests, hypothetical } = tranche;
   const ofDeal = tranche.stage ? [] : deal.rests;
   return {
     id: name,
@@ -63,7 +63,6 @@ const lineOf = (deal: Deal, id: string, tranche: Tranche, question: Question, { 
       ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
       ...(isOverdue(deal, tranche, question) ? ['overdue'] : []),
     ],
-    ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
   };

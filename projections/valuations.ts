@@ -116,10 +116,11 @@ const equityRaised = (
   if (lines.length === 0) return undefined;
   const currencies = new Set(all.map(({ keys }) => keys.currency ?? ''));
   currencies.delete(currency);
+  const rests = lines.flatMap((line) => line.rests);
   return {
     bounds: sumOfLines(lines, 'statedUsCents'),
-    rests: lines.flatMap(({ rests }) => rests),
-    rivals: lines.reduce((sum, { rivals = 0 }) => sum + rivals, 0),
+    rests,
+    rivals: promised.contested.rivalsOf(new Set(rests)),
     beside: [...currencies].sort(),
   };
 };

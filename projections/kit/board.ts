@@ -11,6 +11,7 @@ import type { Log } from './log.js';
 import { Parties } from './parties.js';
 import type { LoneStreams } from './lone-streams.js';
 import { addSpans } from './claim-spans.js';
+import { Contested } from './contested.js';
 import type { ClaimedStream } from './rival-lines.js';
 import { cutOf, type Question } from './question.js';
 import { Standpoint } from './standpoint.js';
@@ -27,8 +28,6 @@ import {
   type View,
 } from './view.js';
 
-type LoneMaker = typeof LoneStreams;
-
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView, RestsChoice {
   firstIn: RestsChoice['firstIn'];
@@ -37,7 +36,7 @@ export class Board implements SettledView, RestsChoice {
   /** What its view adds up beside rows and totals. */
   readonly beside: ClanSum | undefined;
   readonly #lines: StreamLines;
-  readonly #Lone: LoneMaker | undefined;
+  readonly #Lone: typeof LoneStreams | undefined;
   readonly #claimed = new Map<string, ClaimedStream>();
   readonly #unread: Set<string>[] = [];
   /** While somebody asks: what the lines that are settled anew were. */
@@ -48,7 +47,7 @@ export class Board implements SettledView, RestsChoice {
     question: Question,
     log: Log,
     /** With `Lone` it keeps no lines of streams that stand alone: see there. */
-    { memory, Lone }: { memory?: StateMemory; Lone?: LoneMaker | undefined } = {},
+    { memory, Lone }: { memory?: StateMemory; Lone?: typeof LoneStreams | undefined } = {},
   ) {
     const rule = familyRuleOf(view, question);
     this.#sums = new BoardSums(view, question);
@@ -260,8 +259,13 @@ export class Board implements SettledView, RestsChoice {
     return this.#standpoint.state<State>(stream, cut, this.#claimed.get(stream));
   }
 
+  /** The claims that differ among those of its streams. */
+  get contested(): Contested {
+    return new Contested(this.#claimed.values());
+  }
+
   answer(): Answer {
-    const answer = answerIn(this.rows, this.totals, this.view.measures, this);
+    const answer = answerIn(this.rows, this.totals, this.view.measures, this, this.contested);
     this.#addSpans(answer);
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }

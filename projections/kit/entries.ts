@@ -1,3 +1,4 @@
+import type { Contested } from './contested.js';
 import type { PlacesLog } from './first-rests.js';
 import type { Row, Total } from './line.js';
 import type { Measure } from './measure.js';
@@ -8,22 +9,27 @@ import type { Answer } from './view.js';
 const sumsOf = (cell: RowTally, measures: readonly string[]): Record<string, Measure | null> =>
   Object.fromEntries(measures.map((measure) => [measure, cell.sum(measure).measure]));
 
-const flagsOf = (cell: RowTally, firstMeasure: string): string[] => {
+const flagsOf = (cell: RowTally, firstMeasure: string, contested: Contested): string[] => {
   const isOpen = cell.sum(firstMeasure).bounds.high === null;
   return [
     ...cell.flags.sorted,
-    ...(cell.rivals > 0 ? [`rivals:${cell.rivals}`] : []),
+    ...contested.flagsOf(cell.rests),
     ...(cell.undisclosed.size > 0 ? ['undisclosed'] : []),
     ...(isOpen ? ['unbounded'] : []),
   ].sort();
 };
 
 /** What a cell of the table says; a view's first measure decides whether it is unbounded. */
-const rowOf = (cell: RowTally, measures: readonly string[], rests: readonly string[]): Row => ({
+const rowOf = (
+  cell: RowTally,
+  measures: readonly string[],
+  rests: readonly string[],
+  contested: Contested,
+): Row => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
   rests,
-  flags: flagsOf(cell, measures[0]!),
+  flags: flagsOf(cell, measures[0]!, contested),
 });
 
 const totalOf = (cell: RowTally, measures: readonly string[]): Total => ({
@@ -51,8 +57,9 @@ export const answerIn = (
   totals: Tally,
   measures: readonly string[],
   choice: RestsChoice,
+  contested: Contested,
 ): Answer => ({
-  rows: rows.cells.map((cell) => rowOf(cell, measures, restsOf(cell.rests, choice))),
+  rows: rows.cells.map((cell) => rowOf(cell, measures, restsOf(cell.rests, choice), contested)),
   totals: totals.cells.map((cell) => totalOf(cell, measures)),
   undisclosed: uniqueNames(totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
   undated: uniqueNames(totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),

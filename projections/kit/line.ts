@@ -20,6 +20,7 @@ export interface Line {
   readonly parts: Parts;
   readonly rests: readonly string[];
   readonly flags: readonly string[];
+  /** How many other claims there are of it, where it is shown by itself. */
   readonly rivals?: number;
   /** Named beside every total that it is missing from. */
   readonly undisclosed?: string;

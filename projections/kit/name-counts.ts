@@ -54,6 +54,14 @@ export class NameCounts {
     for (const name of gone ?? []) this.add(name, -1);
   }
 
+  has(name: string): boolean {
+    return this.#all.has(name);
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.#all.keys();
+  }
+
   get size(): number {
     return this.#all.size;
   }

@@ -9,7 +9,6 @@ export class RowTally {
   readonly flags = new NameCounts();
   readonly undisclosed = new NameCounts();
   readonly undated = new NameCounts();
-  rivals = 0;
   lines = 0;
 
   constructor(
@@ -48,7 +47,6 @@ export class RowTally {
     for (const flag of line.flags) this.flags.add(flag, one);
     if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
     if (line.undated !== undefined) this.undated.add(line.undated, one);
-    this.rivals += one * (line.rivals ?? 0);
     this.lines += one;
   }
 
@@ -63,7 +61,6 @@ export class RowTally {
     this.flags.replace(before.flags, after.flags);
     this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
     this.undated.replace(listed(before.undated), listed(after.undated));
-    this.rivals += (after.rivals ?? 0) - (before.rivals ?? 0);
   }
 }
 

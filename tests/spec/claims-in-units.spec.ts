@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../projections/kit/claims.js';
 import { given, type Sent } from '../given.js';
-import { cast, deal, fact, id, payment, tranche } from './facts.js';
+import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
 
 const world = (...facts: Sent[]) => given(...cast, deal('deal-a'), ...facts).at('2026-06-30');
 const policies: readonly Policy[] = ['lowest', 'highest'];
@@ -143,3 +143,30 @@ it.each(policies)(
         { tranche: 'deal-a/whole', headlineKw: 2 },
       ),
 );
+
+// Of 1 GW, or 3 as a rival says, and 1 GW the shares are a half each, or three quarters and one: both rest on the claim.
+it('A share of capacity rests on the rivals of every other one', () => {
+  const { rows } = world(
+    tranche('deal-a', 'one', '1 GW', { provider: 'vendor' }, said(1, 'company')),
+    tranche('deal-a', 'one', '3 GW', { provider: 'vendor' }, said(2, 'press', 1)),
+    tranche('deal-a', 'other', '1 GW', { provider: 'cloud' }),
+  ).answer('market-share', { of: 'headline', by: 'provider' });
+  expect(rows.map(({ provider, flags }) => [provider, flags])).toEqual([
+    ['cloud', ['derived', 'rivals:1']],
+    ['vendor', ['derived', 'rivals:1']],
+  ]);
+});
+
+// $10B for each gigawatt that runs: one, or none as a rival says.
+it('Released money says how many rivals there are of the level that released it', () =>
+  world(
+    tranche('deal-a', 't', '1 GW'),
+    payment('deal-a', 'p', 'up to 10B USD', {
+      bindingness: 'intent',
+      release: { per: '1 GW', amount: '10B USD' },
+    }),
+    { ...energized('2026-01-01', 'deal-a', 't', '1 GW'), ...said(1, 'company') },
+    { ...energized('2026-01-01', 'deal-a', 't', '0.5 GW'), ...said(2, 'press', 1) },
+  )
+    .asking({ by: 'payment' })
+    .lists('obligations', 'rows', { releasedUsCents: 10, flags: ['rivals:1'] }));

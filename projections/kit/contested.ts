@@ -1,0 +1,53 @@
+import type { ClaimSet } from './claims.js';
+import type { ClaimedStream } from './rival-lines.js';
+
+/** The names of the events that a number rests on. */
+interface Rests extends Iterable<string> {
+  readonly size: number;
+  has(name: string): boolean;
+}
+
+/** The claims of a board that differ. */
+export class Contested {
+  readonly #sets = new Map<string, ClaimSet>();
+
+  constructor(claimed: Iterable<ClaimedStream>) {
+    for (const { sets } of claimed)
+      for (const set of sets) for (const { id } of set.claims) this.#sets.set(id, set);
+  }
+
+  get isNone(): boolean {
+    return this.#sets.size === 0;
+  }
+
+  /** How many other claims there are of what a number rests on. */
+  rivalsOf(rests: Rests): number {
+    return [...this.#behind(rests)].reduce((sum, { claims }) => sum + claims.length - 1, 0);
+  }
+
+  /** The mark of what rests on such claims, with how many others there are; none where there are none. */
+  flagsOf(rests: Rests): string[] {
+    const rivals = this.rivalsOf(rests);
+    return rivals > 0 ? [`rivals:${rivals}`] : [];
+  }
+
+  /** An entry with the mark of what rests on these events. */
+  mark<Marked extends { readonly flags?: readonly string[] }>(entry: Marked, rests: Rests): Marked {
+    const own = (entry.flags ?? []).filter((flag) => !flag.startsWith('rivals:'));
+    return { ...entry, flags: [...own, ...this.flagsOf(rests)].sort() };
+  }
+
+  #behind(rests: Rests): Set<ClaimSet> {
+    const behind = new Set<ClaimSet>();
+    if (this.#sets.size < rests.size) {
+      for (const [id, set] of this.#sets) if (rests.has(id)) behind.add(set);
+      return behind;
+    }
+    if (this.#sets.size > 0)
+      for (const id of rests) {
+        const set = this.#sets.get(id);
+        if (set) behind.add(set);
+      }
+    return behind;
+  }
+}
