@@ -20,20 +20,14 @@ import { isOver, statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selectClaims, type Selection } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
+import { logAround, LogOfStreams } from './kit/log-of-streams.js';
 import { type Measure, measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import type { Question } from './kit/question.js';
 import { settledPayments } from './kit/settled-payments.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
-import {
-  type AskBeside,
-  askedBy,
-  boardOn,
-  type DealQuestion,
-  selectionIn,
-  SingleStreamLog,
-} from './selecting.js';
+import { type AskBeside, askedBy, boardOn, type DealQuestion, selectionIn } from './selecting.js';
 import { isHeadline, stageOf } from './tranche-status.js';
 import { sharesOfWarrants } from './warrants.js';
 
@@ -99,7 +93,7 @@ const firmHeadlines = (
 ): readonly Headline[] => {
   const isAllFirm = [...deal.tranches.values()].every(({ bindingness }) => bindingness === 'firm');
   if (isAllFirm && !told.some(isRemainder)) return told;
-  const alone = new SingleStreamLog(log, deal.stream);
+  const alone = new LogOfStreams(log, [deal.stream]);
   const ask: AskBeside = (asked) => boardOn(alone, asked).answer();
   return headlinesIn(question, ask, { bindingness: 'firm' }).get(deal.stream) ?? [];
 };
@@ -248,18 +242,14 @@ export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] =>
   dealPageAt(log, question, {}).deals;
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
-export const dealAt = (
-  log: Log,
-  stream: string,
-  question: DealQuestion,
-  askBeside: AskBeside = (asked) => boardOn(log, asked).answer(),
-): DealAnswer | undefined => {
+export const dealAt = (log: Log, stream: string, question: DealQuestion): DealAnswer | undefined => {
   // Whoever asks may name anything: of what is no deal there is no state.
   if (partsOf(stream).category !== 'deal') return undefined;
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
   if (!deal.announced) return undefined;
-  const headlines = headlinesIn(question, askBeside);
+  const around = logAround(log, stream);
+  const headlines = headlinesIn(question, (asked) => boardOn(around, asked).answer());
   const shares = sharesOfWarrants(stream, log, question);
   return {
     ...listDeal(reading, { log, question, known: new Parties(log, question) }, headlines.get(stream)),

@@ -1,13 +1,12 @@
-import type { Fact } from '../events/index.js';
 import type { Day } from '../events/kit/calendar.js';
 import type { Count } from '../events/kit/formats.js';
-import { partsOf } from '../events/kit/stream.js';
 import type { ViewQuestion } from './asking.js';
 import { computeCapacity } from './compute-capacity.js';
 import { Board } from './kit/board.js';
 import { type ClaimSet, pickClaims, type Policy, type Selection } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
+import { LogOfStreams } from './kit/log-of-streams.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
 import { obligations } from './obligations.js';
@@ -31,31 +30,6 @@ export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Deal
   position: atPosition,
   policy,
 });
-
-/** A log in which one stream stands alone beside the parties. */
-export class SingleStreamLog implements Log {
-  constructor(
-    private readonly log: Log,
-    private readonly stream: string,
-  ) {}
-
-  get position(): number {
-    return this.log.position;
-  }
-
-  streams(category: string): Iterable<string> {
-    if (category === 'party') return this.log.streams('party');
-    return category === partsOf(this.stream).category ? [this.stream] : [];
-  }
-
-  facts(stream: string): readonly Fact[] {
-    return this.log.facts(stream);
-  }
-
-  fact(id: string): Fact | undefined {
-    return this.log.fact(id);
-  }
-}
 
 /** How a question about all deals is answered: off a board that stands already, where somebody keeps one. */
 export type AskBeside = (asked: ViewQuestion) => Answer;
@@ -88,7 +62,7 @@ export const selectionIn = (
   policy = question.policy,
 ): Selection => {
   if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pickClaims(sets, policy);
-  const alone = new SingleStreamLog(log, stream);
+  const alone = new LogOfStreams(log, [stream]);
   const money = boardOn(alone, askedBy(obligations, ['payment'], question, { policy })).selectionOf(stream);
   const power = boardOn(alone, askedBy(computeCapacity, ['tranche'], question, { policy })).selectionOf(
     stream,

@@ -3,22 +3,14 @@ import type { Day } from '../events/kit/calendar.js';
 import type { Count, EventId } from '../events/kit/formats.js';
 import { computeCapacity } from './compute-capacity.js';
 import { claimSetsOf, policies, type Policy } from './kit/claims.js';
-import { allRestsOf } from './kit/first-rests.js';
 import { everything, visibleFacts } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
+import { logAround, LogOfStreams } from './kit/log-of-streams.js';
 import { isZero, type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
-import {
-  type AskBeside,
-  type DealListing,
-  SingleStreamLog,
-  askedBy,
-  boardOn,
-  type DealQuestion,
-  selectionIn,
-} from './selecting.js';
+import { type DealListing, askedBy, boardOn, type DealQuestion, selectionIn } from './selecting.js';
 
 /** A number of a deal, what each policy makes of it, and the events it rests on. */
 export interface ExplainedNumber {
@@ -87,20 +79,15 @@ const byPolicy = <Found>(find: (policy: Policy) => Found): Record<Policy, Found>
   highest: find('highest'),
 });
 
-/** The rows of a deal, off a board of all deals that stands already; without one, or where that lists fewer events, anew. */
+/** The rows of a deal by its tranches or payments. */
 const rowsOf = (
   log: Log,
   stream: string,
   { view, by }: (typeof finest)[number],
   question: DealQuestion,
   policy: Policy,
-  askBeside: AskBeside | undefined,
-): readonly Row[] => {
-  const all = askBeside?.(askedBy(view, ['deal', by], question, { policy })).rows;
-  const found = all?.filter(({ deal }) => deal === stream);
-  if (found?.every(({ rests }) => allRestsOf(rests) === undefined)) return found;
-  return boardOn(log, askedBy(view, [by], question, { policy, only: { deal: stream } })).answer().rows;
-};
+): readonly Row[] =>
+  boardOn(log, askedBy(view, [by], question, { policy, only: { deal: stream } })).answer().rows;
 
 /** A row is the same under another policy where it is of the same thing, and of what adds to it. */
 const nameOf = (row: Row, { view, by }: (typeof finest)[number]): string =>
@@ -111,10 +98,9 @@ const numbersOf = (
   stream: string,
   kind: (typeof finest)[number],
   question: DealQuestion,
-  askBeside: AskBeside | undefined,
 ): ExplainedNumber[] => {
   const rowsBy = (policy: Policy): ReadonlyMap<string, Row> =>
-    new Map(rowsOf(log, stream, kind, question, policy, askBeside).map((row) => [nameOf(row, kind), row]));
+    new Map(rowsOf(log, stream, kind, question, policy).map((row) => [nameOf(row, kind), row]));
   const all = byPolicy(rowsBy);
   return [...all[question.policy]].flatMap(([name, row]) =>
     kind.view.measures
@@ -156,14 +142,9 @@ const claimsOf = (log: Log, stream: string, question: DealQuestion): DealExplana
 };
 
 /** Why the numbers of a deal are what they are: claims, policies, and the evidence behind each. */
-export const whyOf = (
-  log: Log,
-  stream: string,
-  question: DealQuestion,
-  askBeside?: AskBeside,
-): DealExplanation => {
-  const alone = new SingleStreamLog(log, stream);
-  const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question, askBeside));
+export const whyOf = (log: Log, stream: string, question: DealQuestion): DealExplanation => {
+  const around = logAround(log, stream);
+  const numbers = finest.flatMap((kind) => numbersOf(around, stream, kind, question));
   const rests = new Set(numbers.flatMap((number) => number.rests));
   const facts = visibleFacts(log.facts(stream), everything).filter(({ id }) => rests.has(id));
   const told = new Set(facts.map(({ id }) => id));
@@ -174,7 +155,7 @@ export const whyOf = (
     .sort((left, right) => left.position - right.position);
   return {
     deal: stream,
-    claims: claimsOf(alone, stream, question),
+    claims: claimsOf(new LogOfStreams(log, [stream]), stream, question),
     numbers,
     wouldChange: numbers.flatMap(({ byPolicy }, index) => (byPolicy ? [index] : [])),
     evidence: [...facts, ...beside].map(evidenceOf),

@@ -72,9 +72,11 @@ const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, ground) =
   );
   if (problems) return { problems };
   const { log, notes } = through;
-  const askBeside = log === history ? (asked: ViewQuestion) => baselineOf(asked, ground) : undefined;
-  if (deal === undefined) return { value: { page: dealPageAt(log, question, part, askBeside), notes } };
-  const found = dealAt(log, deal, question, askBeside);
+  if (deal === undefined) {
+    const askBeside = log === history ? (asked: ViewQuestion) => baselineOf(asked, ground) : undefined;
+    return { value: { page: dealPageAt(log, question, part, askBeside), notes } };
+  }
+  const found = dealAt(log, deal, question);
   return { value: { deal: listRests(found, history, question.rests), notes } };
 };
 
@@ -89,7 +91,7 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
   news: ({ day, changes }, ground, write) => write(newsOf(day, changesOf(changes, ground), ground.history)),
   deals: readDeals,
   why: ({ deal, cut }, ground, write) => {
-    const found = whyOf(ground.history, deal, cut, (asked) => baselineOf(asked, ground));
+    const found = whyOf(ground.history, deal, cut);
     return write({ ...shownQuestion(cut), ...listRests(found, ground.history, cut.rests) });
   },
   moved: ({ facts }, ground) =>

@@ -5,9 +5,18 @@ import { History } from '../../projections/kit/log.js';
 import { views } from '../../projections/index.js';
 import { baselineOf, BoardCache, type CachedGround } from '../../src/simulator/compute/board-cache.js';
 import { readings } from '../../src/workers/readings.js';
+import { Board } from '../../projections/kit/board.js';
+import { logAround } from '../../projections/kit/log-of-streams.js';
+import { isZero, measureAt } from '../../projections/kit/measure.js';
+import { computeCapacity } from '../../projections/compute-capacity.js';
+import { obligations } from '../../projections/obligations.js';
+import { whyOf } from '../../projections/why.js';
 import { logOf } from '../bench/settled-log.js';
-import { question } from '../given.js';
+import { given, question } from '../given.js';
 import { factsOf } from '../packed.js';
+import { cast, deal, tranche } from '../spec/facts.js';
+import { expectFound } from './found.js';
+import { kindsOfHistories } from './kinds-of-histories.js';
 import { allDeals, capacityHistories, histories, questions } from './histories.js';
 
 const today = '2026-11-23';
@@ -32,6 +41,47 @@ const saidOfDeals = (ground: CachedGround, parts: Parameters<typeof question>[0]
   return [readings.deals({ question: cut }, ground, asJson as never), ...allDeals.flatMap(ofOne)].map(asJson);
 };
 
+/** The same log, first up to somewhere and then whole. */
+function* asItGrows(whole: History, cut: number): Iterable<History> {
+  const facts = factsOf(whole);
+  const history = new History();
+  for (const position of [1 + (cut % facts.length), facts.length]) {
+    facts.slice(history.position, position).forEach((fact) => history.append(fact));
+    yield history;
+  }
+}
+
+const anyHistories = fc.oneof(...kindsOfHistories.map(([, drawn]) => drawn));
+
+const numbersOf = (history: History, deal: string, parts: Parameters<typeof question>[0]): unknown[] =>
+  whyOf(history, deal, question(parts)).numbers.map(({ of, measure, value, rests, span }) => ({
+    of,
+    measure,
+    value,
+    rests,
+    span,
+  }));
+
+/** Every number of a deal, as the views of all deals have it by tranche and by payment. */
+const numbersAmongAll = (history: History, deal: string, parts: Parameters<typeof question>[0]): unknown[] =>
+  [
+    { view: computeCapacity, by: 'tranche' },
+    { view: obligations, by: 'payment' },
+  ].flatMap(({ view, by }) => {
+    const asked = question({ ...parts, by: ['deal', by] });
+    const { rows } = new Board(view, asked, history).answer();
+    return rows
+      .filter((row) => row.deal === deal)
+      .flatMap((row) =>
+        view.measures.flatMap((measure) => {
+          const value = measureAt(row, measure);
+          return isZero(value)
+            ? []
+            : [{ of: row[by], measure, value, rests: row.rests, span: row.span?.[measure] }];
+        }),
+      );
+  });
+
 /** How many facts are folded meanwhile. */
 const foldsOf = (work: () => unknown): number => {
   const spies = streams.map((stream) =>
@@ -47,11 +97,9 @@ describe('What is said of deals off boards that stand', () => {
   it('is what is said off boards of its own, as the log grows, too', () => {
     fc.assert(
       fc.property(logs, questions, fc.nat(), (whole, parts, cut) => {
-        const facts = factsOf(whole);
-        const history = new History();
-        const shelf = new BoardCache(history, true);
-        for (const position of [1 + (cut % facts.length), facts.length]) {
-          facts.slice(history.position, position).forEach((fact) => history.append(fact));
+        let shelf: BoardCache | undefined;
+        for (const history of asItGrows(whole, cut)) {
+          shelf ??= new BoardCache(history, true);
           const beside = saidOfDeals(groundOf(history, shelf), parts);
           expect(beside).toEqual(saidOfDeals(groundOf(history), parts));
           expect(saidOfDeals(groundOf(history, shelf), parts)).toEqual(beside);
@@ -61,19 +109,63 @@ describe('What is said of deals off boards that stand', () => {
     );
   });
 
-  it('costs the facts of the deal that is asked for, once they stand', () => {
-    const history = logOf(60);
-    const ground = groundOf(history, new BoardCache(history, true));
-    const cut = question({ effectiveAt: today, knownAt: today, atPosition: history.position });
-    const one =
-      (deal: string, more = {}) =>
-      (): unknown => [
-        readings.deals({ question: { ...cut, ...more }, deal }, ground, asJson as never),
-        readings.why({ deal, cut: { ...cut, ...more } }, ground, asJson as never),
-      ];
-    const own = history.facts('deal-7').length + history.factCount('party');
-    expect(foldsOf(one('deal-3'))).toBeGreaterThan(history.position);
-    expect(foldsOf(one('deal-7', { rests: 'all' }))).toBeLessThanOrEqual(4 * own);
+  it('is of each deal what is said of it among all, whatever it goes together with', () => {
+    const seen = { around: 0, alone: 0 };
+    fc.assert(
+      fc.property(anyHistories, questions, fc.nat(), (whole, parts, cut) => {
+        for (const history of asItGrows(whole, cut))
+          for (const deal of allDeals) {
+            expect(numbersOf(history, deal, parts)).toEqual(numbersAmongAll(history, deal, parts));
+            const around = [...logAround(history, deal).streams('deal')];
+            if (history.has(deal)) seen[around.length > 1 ? 'around' : 'alone']++;
+          }
+      }),
+      { numRuns: 200 },
+    );
+    expectFound(seen.around, 50);
+    expectFound(seen.alone, 50);
+  });
+
+  it.each([
+    [
+      'a container two further on: 10 holds 2 holds 5',
+      [
+        ['a', '10 GW'],
+        ['b', '2 GW', 'a'],
+        ['c', '5 GW', 'b'],
+      ],
+    ],
+    [
+      'a circle of four, which contains nothing',
+      [
+        ['a', '1 GW', 'd'],
+        ['b', '2 GW', 'a'],
+        ['c', '3 GW', 'b'],
+        ['d', '4 GW', 'c'],
+      ],
+    ],
+  ])('sees %s', (_, tranches) => {
+    const facts = tranches.flatMap(([name, power, container]) => [
+      deal(`deal-${name}`),
+      tranche(`deal-${name}`, 't', power!, container ? { partOf: `deal-${container}/t` } : {}),
+    ]);
+    const { history } = given(...cast, ...facts);
+    const at = { effectiveAt: today };
+    for (const [name] of tranches)
+      expect(numbersOf(history, `deal-${name}`, at)).toEqual(numbersAmongAll(history, `deal-${name}`, at));
+  });
+
+  it('takes of one deal what it and those around it have, however long the log', () => {
+    const ofOne = (history: History): number => {
+      const cut = { ...question({ effectiveAt: today, knownAt: today, atPosition: history.position }) };
+      return foldsOf(() => {
+        readings.deals({ question: cut, deal: 'deal-7' }, groundOf(history), asJson as never);
+        readings.why({ deal: 'deal-7', cut }, groundOf(history), asJson as never);
+      });
+    };
+    const few = ofOne(logOf(20));
+    expect(few).toBeGreaterThan(logOf(10).factCount('deal'));
+    expect(ofOne(logOf(200))).toBe(few);
   });
 
   it('and every view, asked by turns, are told off the boards that stand, however long the log', () => {
@@ -83,8 +175,7 @@ describe('What is said of deals off boards that stand', () => {
     const ground = groundOf(history, new BoardCache(history, true));
     const cut = question({ effectiveAt: today, knownAt: today, atPosition: history.position });
     const round = (): void => {
-      readings.deals({ question: cut, deal: 'deal-7' }, ground, asJson as never);
-      readings.why({ deal: 'deal-7', cut }, ground, asJson as never);
+      readings.deals({ question: cut, part: { limit: 1 } }, ground, asJson as never);
       for (const view of views) baselineOf({ view, question: { ...cut, by: [...view.defaultBy] } }, ground);
     };
     const first = foldsOf(round);

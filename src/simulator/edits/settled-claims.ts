@@ -11,7 +11,8 @@ import { visibleFacts } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
-import { SingleStreamLog, selectionIn } from '../../../projections/selecting.js';
+import { LogOfStreams } from '../../../projections/kit/log-of-streams.js';
+import { selectionIn } from '../../../projections/selecting.js';
 
 const isRival = ({ rivalOf }: Fact): boolean => rivalOf !== undefined;
 
@@ -70,7 +71,7 @@ export class SettledClaims {
     const known = this.#selections.get(stream);
     if (known) return known;
     const selection = this.view
-      ? new Board(this.view, this.question, new SingleStreamLog(this.base, stream)).selectionOf(stream)
+      ? new Board(this.view, this.question, new LogOfStreams(this.base, [stream])).selectionOf(stream)
       : selectionIn(this.base, stream, this.#visibleSetsOf(stream), this.question);
     this.#selections.set(stream, selection);
     return selection;

@@ -1,0 +1,89 @@
+import type { Fact } from '../../events/index.js';
+import { partsOf } from '../../events/kit/stream.js';
+import type { Log } from './log.js';
+
+/** A log in which some streams stand by themselves beside the parties. */
+export class LogOfStreams implements Log {
+  readonly #streams: ReadonlySet<string>;
+
+  constructor(
+    private readonly log: Log,
+    streams: Iterable<string>,
+  ) {
+    this.#streams = new Set(streams);
+  }
+
+  get position(): number {
+    return this.log.position;
+  }
+
+  streams(category: string): Iterable<string> {
+    if (category === 'party') return this.log.streams('party');
+    return [...this.#streams].filter((stream) => partsOf(stream).category === category);
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.log.facts(stream);
+  }
+
+  fact(id: string): Fact | undefined {
+    return this.log.fact(id);
+  }
+}
+
+/** Nothing where a text names no deal; a name that no deal has does no harm. */
+const dealIn = (text: string): string | undefined => /^deal-[a-z0-9-]+/.exec(text)?.[0];
+
+/** The deals that a body names, wherever in it. */
+const dealsIn = (body: unknown): string[] => {
+  if (typeof body === 'string') return body.startsWith('deal-') ? [dealIn(body) ?? []].flat() : [];
+  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(dealsIn) : [];
+};
+
+/** What was read of a list of facts, to which more may have been added since. */
+interface NamesRead {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+const namesRead = new WeakMap<readonly Fact[], NamesRead>();
+const noNames: readonly string[] = [];
+
+/** The deals that facts name: ever, as known on whatever day and by whatever claim. */
+const namedIn = (facts: readonly Fact[]): readonly string[] => {
+  const known = namesRead.get(facts);
+  if (known?.count === facts.length) return known.names;
+  const more = facts.slice(known?.count).flatMap(({ body }) => dealsIn(body));
+  const names =
+    more.length > 0 ? [...new Set([...(known?.names ?? []), ...more])] : (known?.names ?? noNames);
+  namesRead.set(facts, { count: facts.length, names });
+  return names;
+};
+
+/** Which deals name which, told in both directions. */
+const namesBothWays = (log: Log): ReadonlyMap<string, readonly string[]> => {
+  const both = new Map<string, string[]>();
+  const tell = (one: string, other: string): void => {
+    const names = both.get(one);
+    if (names) names.push(other);
+    else both.set(one, [other]);
+  };
+  for (const stream of log.streams('deal'))
+    for (const named of namedIn(log.facts(stream))) {
+      tell(stream, named);
+      tell(named, stream);
+    }
+  return both;
+};
+
+/**
+ * The deal with all that any number of it may go together with: deals that name it or that it names, in whatever was
+ * ever said of them, and those that these name in turn. What is said of it on this log is what is said of it on the whole.
+ */
+export const logAround = (log: Log, deal: string): Log => {
+  const names = namesBothWays(log);
+  const around = new Set([deal]);
+  // A set goes on to what is added to it on the way.
+  for (const one of around) for (const other of names.get(one) ?? []) around.add(other);
+  return new LogOfStreams(log, around);
+};
