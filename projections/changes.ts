@@ -10,7 +10,7 @@ import type { Policy } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Measure } from './kit/measure.js';
-import { type AnswerPair, type ComparedSides, Movers } from './kit/movers.js';
+import { type AnswerPair, type AskBothSides, type ComparedSides, Movers } from './kit/movers.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
 import type { Entry } from './kit/line.js';
@@ -160,7 +160,7 @@ class ViewComparison {
 
   #movedIn(name: string, { by, ...answers }: AnswerPair): MovedNumber[] {
     const [before, after] = [table(answers.before, name), table(answers.after, name)];
-    const grounds = [before, after].map((entries) => new ByKeys(entries, (entry) => entry));
+    const grounds = answers.grounds.map((answer) => new ByKeys(table(answer, name), (entry) => entry));
     const restsAt = (keys: MovedNumber['keys']): string[] =>
       grounds.flatMap((entries) => entries.at(keys).flatMap(({ rests }) => rests ?? []));
     return changesIn(before, after).flatMap(({ keys, changes }) => {
@@ -186,7 +186,13 @@ class ViewComparison {
  * two differ in what is known or recorded only, every moved number rests on events that became visible; where they
  * differ in `effectiveAt`, numbers also move because time passes.
  */
-export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides: ComparedCuts): Changes => {
+export const changesBetween = (
+  log: Log,
+  from: PartialCut,
+  to: PartialCut,
+  sides: ComparedCuts,
+  askBoth?: AskBothSides,
+): Changes => {
   const { policy, views: asked, byDeal = true, ...both } = sides;
   const [before, after]: [Cut, Cut] = [
     { ...both, ...from },
@@ -202,7 +208,8 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
       ways.map((by) => questionAt(view, by, cut, policy, log).question);
     const [[from], [to]] = [questions(before), questions(after)];
     const groupings = questions(after).map(({ by }) => by);
-    return new ViewComparison({ view, from: from!, to: to!, groupings, log, appeared: events, isOnlyMore });
+    const asked = { view, from: from!, to: to!, groupings, log, appeared: events, isOnlyMore, askBoth };
+    return new ViewComparison(asked);
   };
   return {
     from: before,

@@ -21,16 +21,20 @@ class BoardBeside {
     readonly beside: Board,
   ) {
     this.parties = beside.context.parties;
-    this.#board = new Board(view, question, beside.log);
-    this.#changedIn(beside.log);
+    this.#board = new Board(view, question, this.#log);
+    this.#changedIn(this.#log);
   }
 
   readonly parties: Board['context']['parties'];
 
   get board(): Board {
-    const { log } = this.beside;
-    this.#board.moveTo(log, this.#changedIn(log));
+    this.#board.moveTo(this.#log, this.#changedIn(this.#log));
     return this.#board;
+  }
+
+  get #log(): Log {
+    const { log } = this.beside;
+    return log.whole ?? log;
   }
 
   #changedIn(log: Log): string[] {

@@ -2,13 +2,14 @@ import type { Fact } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
 import type { Log } from './log.js';
 
-/** A log in which some streams stand by themselves beside the parties. */
+/** A log in which some streams stand by themselves beside the parties, alone or with the whole in sight. */
 export class LogOfStreams implements Log {
   readonly #streams: ReadonlySet<string>;
 
   constructor(
     private readonly log: Log,
     streams: Iterable<string>,
+    readonly whole?: Log,
   ) {
     this.#streams = new Set(streams);
   }
@@ -77,13 +78,17 @@ const namesBothWays = (log: Log): ReadonlyMap<string, readonly string[]> => {
 };
 
 /**
- * The deal with all that any number of it may go together with: deals that name it or that it names, in whatever was
- * ever said of them, and those that these name in turn. What is said of it on this log is what is said of it on the whole.
+ * Deals with all that any number of theirs may go together with: deals that name one of them or that it names, in whatever
+ * was ever said of it, and those that these name in turn.
  */
-export const logAround = (log: Log, deal: string): Log => {
+export const dealsAround = (log: Log, deals: Iterable<string>): ReadonlySet<string> => {
   const names = namesBothWays(log);
-  const around = new Set([deal]);
+  const around = new Set(deals);
   // A set goes on to what is added to it on the way.
   for (const one of around) for (const other of names.get(one) ?? []) around.add(other);
-  return new LogOfStreams(log, around);
+  return around;
 };
+
+/** A deal and those around it: what is said of it on this log is what is said of it on the whole. */
+export const logAround = (log: Log, deal: string): Log =>
+  new LogOfStreams(log, dealsAround(log, [deal]), log);

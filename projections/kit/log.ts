@@ -24,6 +24,8 @@ export interface Log {
   after?(position: number): Iterable<Fact>;
   /** The log from which this one differs by what a scenario changed; missing for a log as it was recorded. */
   readonly below?: Log;
+  /** The log of which this one has some streams, for what is read of other categories; missing where it has all or these alone. */
+  readonly whole?: Log | undefined;
 }
 
 /** A log as it was recorded, whole. */

@@ -5,6 +5,8 @@ import { ByKeys } from './by-keys.js';
 import { dividedLog } from './divided-log.js';
 import { type LineMove, movesOfEvents } from './line-moves.js';
 import type { Log } from './log.js';
+import { dealsAround, LogOfStreams } from './log-of-streams.js';
+import { LoneStreams } from './lone-streams.js';
 import type { Question } from './question.js';
 import type { Answer, View } from './view.js';
 import { WithholdingLog } from './withholding-log.js';
@@ -16,7 +18,19 @@ export interface AnswerPair {
   by: Question['by'];
   before: Answer;
   after: Answer;
+  /** Answers of which the entries rest on the same as far as that appeared. */
+  grounds: readonly Answer[];
 }
+
+/** Both sides of one question. */
+export interface AskedSides {
+  view: View;
+  from: Question;
+  to: Question;
+}
+
+/** What both sides answer about all that there is, where it can be had off something that is kept. */
+export type AskBothSides = (sides: AskedSides) => readonly [before: Answer, after: Answer] | undefined;
 
 /** What is answered on both sides, and what each event that appeared between them did to the lines of the view. */
 interface Steps {
@@ -25,10 +39,7 @@ interface Steps {
 }
 
 /** Who asks on which side of what became visible. */
-export interface ComparedSides {
-  view: View;
-  from: Question;
-  to: Question;
+export interface ComparedSides extends AskedSides {
   /** Each way in which both sides are asked: lines are the same by whatever they are added up. */
   groupings: readonly Question['by'][];
   log: Log;
@@ -36,9 +47,15 @@ export interface ComparedSides {
   appeared: readonly Fact[];
   /** Whether that, and nothing else, tells the sides apart. */
   isOnlyMore: boolean;
+  /** Answers where somebody keeps boards. */
+  askBoth?: AskBothSides | undefined;
 }
 
 const isOf = (view: View, { stream }: Fact): boolean => stream.startsWith(`${view.category}-`);
+
+/** Whether a view does not read a fact. */
+const isUnread = ({ category, readsBeside = [] }: View, { stream }: Fact): boolean =>
+  ![category, 'party', ...readsBeside].some((one) => stream.startsWith(`${one}-`));
 
 const answersBy = (board: Board, groupings: ComparedSides['groupings']): Answer[] =>
   groupings.map((by) => {
@@ -53,7 +70,7 @@ const answerPairs = (
 ): AnswerPair[] =>
   groupings.flatMap((by, index) => {
     const [one, other] = [before[index], after[index]];
-    return one && other ? [{ by, before: one, after: other }] : [];
+    return one && other ? [{ by, before: one, after: other, grounds: [one, other] }] : [];
   });
 
 const factsOf = (view: View, facts: readonly Fact[]): Fact[] => facts.filter((fact) => isOf(view, fact));
@@ -62,8 +79,12 @@ const factsOf = (view: View, facts: readonly Fact[]): Fact[] => facts.filter((fa
  * Where the later side sees only more, one board does for both: it begins without what appeared, and once all of that has
  * happened it answers as the later one. Not where parties changed, which a board reads once.
  */
-const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedSides): Steps => {
-  const board = new Board(view, from, new WithholdingLog(log, appeared));
+const stepsOnOneBoard = (
+  { view, from, to, groupings, log: whole, appeared }: ComparedSides,
+  shownOf: (log: Log) => Log = (log) => log,
+): Steps => {
+  const log = shownOf(whole);
+  const board = new Board(view, from, shownOf(new WithholdingLog(whole, appeared)));
   const before = answersBy(board, groupings);
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
@@ -77,10 +98,52 @@ const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedS
   return { answers: answerPairs(groupings, before, after), moves };
 };
 
+/** What one value of these names is of one deal, or of two that name each other. */
+const ofDeals: ReadonlySet<string> = new Set(['deal', 'tranche', 'payment']);
+
+/** Both sides off one board that keeps sums, moved from one to the other. */
+const askBothAnew = ({ log, appeared, view, from, to }: ComparedSides): [Answer, Answer] => {
+  const Lone = view.traits?.isToldByLine ? undefined : LoneStreams;
+  const board = new Board(view, from, new WithholdingLog(log, appeared), { Lone });
+  const before = board.answer();
+  const { knownAt, atPosition } = to;
+  board.moveKnown({ knownAt, atPosition }, []);
+  board.moveTo(log, new Set(factsOf(view, appeared).map(({ stream }) => stream)));
+  return [before, board.answer()];
+};
+
+/**
+ * What appeared moves lines of the deals that it is of and of those around them alone, which a board of these tells; all
+ * others only add to what rows and totals come to.
+ */
+const stepsAmongAll = (sides: ComparedSides, near: ReadonlySet<string>): Steps => {
+  const { answers, moves } = stepsOnOneBoard(sides, (log) => new LogOfStreams(log, near, log));
+  const [before, after] = sides.askBoth?.(sides) ?? askBothAnew(sides);
+  return {
+    moves,
+    answers: answers.map(({ by, before: one, after: other, grounds }) => {
+      if (!by.some((name) => ofDeals.has(name))) return { by, before, after, grounds };
+      return { by, before: { ...before, rows: one.rows }, after: { ...after, rows: other.rows }, grounds };
+    }),
+  };
+};
+
+/** The deals around those of which something appeared; undefined where they are most of all. */
+const nearOf = ({ view, log, appeared }: ComparedSides): ReadonlySet<string> | undefined => {
+  if (view.category !== 'deal') return undefined;
+  const near = dealsAround(log, new Set(factsOf(view, appeared).map(({ stream }) => stream)));
+  return 2 * near.size < [...log.streams('deal')].length ? near : undefined;
+};
+
 const stepsOfSides = (sides: ComparedSides): Steps => {
   const { view, from, to, groupings, log, appeared, isOnlyMore } = sides;
-  if (isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-')))
-    return stepsOnOneBoard(sides);
+  // Views of other things than deals look ahead, at facts that neither side sees yet.
+  if (isOnlyMore && view.category === 'deal' && appeared.every((fact) => isUnread(view, fact)))
+    return { answers: [], moves: [] };
+  if (isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-'))) {
+    const near = nearOf(sides);
+    return near ? stepsAmongAll(sides, near) : stepsOnOneBoard(sides);
+  }
   const [before, after] = [from, to].map((question) => answersBy(new Board(view, question, log), groupings));
   const mine = factsOf(view, appeared);
   const answers = answerPairs(groupings, before ?? [], after ?? []);

@@ -20,6 +20,7 @@ import { type PartyAnswer, partyAt } from '../../projections/parties.js';
 import { type DealQuestion, shownQuestion } from '../../projections/selecting.js';
 import { type Why, whyOf } from '../../projections/why.js';
 import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
+import { bothSidesOf } from '../simulator/compute/both-sides.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
 import { baselineOf, type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
@@ -80,8 +81,8 @@ const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, ground) =
   return { value: { deal: listRests(found, history, question.rests), notes } };
 };
 
-const changesOf = ({ from, to, sides, rests }: ChangesAsked, { history }: CachedGround): Changes =>
-  listRests(changesBetween(history, from, to, sides), history, rests);
+const changesOf = ({ from, to, sides, rests }: ChangesAsked, ground: CachedGround): Changes =>
+  listRests(changesBetween(ground.history, from, to, sides, bothSidesOf(ground)), ground.history, rests);
 
 export const readings: { [K in keyof Readings]: LogReading<K> } = {
   ...savedReadings,

@@ -2,11 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesBetween, type MovedNumber, type PartialCut } from '../../projections/changes.js';
 import { scaleNumber } from '../../projections/difference.js';
-import type { History } from '../../projections/kit/log.js';
+import { History } from '../../projections/kit/log.js';
+import type { AskBothSides } from '../../projections/kit/movers.js';
+import { BoardCache } from '../../src/simulator/compute/board-cache.js';
+import { bothSidesOf } from '../../src/simulator/compute/both-sides.js';
 import { publicRecord } from '../../src/public-record.js';
-import { ledger, type Sent } from '../given.js';
+import { ledger, question, type Sent } from '../given.js';
 import { logOfDeals } from '../bench/log-of-deals.js';
+import { factsOf } from '../packed.js';
+import { cast, deal, tranche } from '../spec/facts.js';
+import { merged } from '../spec/merging.js';
+import { asItGrows } from './growing-histories.js';
+import { expectFound } from './found.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
+import { anyHistories } from './kinds-of-histories.js';
 import { kinHistories } from './kin.js';
 import { longDeals } from './long-deals.js';
 import { busyParts } from './one-part.js';
@@ -24,6 +33,22 @@ const sides = fc.oneof(
     atPosition: Math.floor((position * percent) / 100),
   })),
 );
+
+/** Before one of the last events. */
+const lately = fc
+  .nat(8)
+  .map((events) => ({ position }: History): PartialCut => ({ atPosition: position - events }));
+
+/** The same behind six more deals to which nothing happens. */
+const besideOthers = (history: History): History => {
+  const all = new History();
+  const others = ledger(logOfDeals(6).map((event) => ({ ...event })));
+  for (const fact of factsOf(others).filter(({ stream }) => stream.startsWith('deal-')))
+    all.append({ ...fact, id: `beside-${fact.id}`, position: all.position + 1 });
+  const { position } = all;
+  for (const fact of factsOf(history)) all.append({ ...fact, position: position + fact.position });
+  return all;
+};
 
 const expectAlike = (
   history: History,
@@ -94,6 +119,54 @@ describe('What moved between two sides', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('is off boards that are kept what it was before parties merged', () => {
+    const history = ledger([
+      ...cast,
+      ...['deal-a', 'deal-b', 'deal-c'].flatMap((name) => [deal(name), tranche(name, 't', '1 GW')]),
+      tranche('deal-a', 'more', '2 GW'),
+      merged,
+    ]);
+    const { position } = history;
+    const sides = { ...question({ effectiveAt: '2026-11-23' }), atPosition: position };
+    const ask = (askBoth?: AskBothSides) =>
+      changesBetween(history, { atPosition: position - 2 }, { atPosition: position - 1 }, sides, askBoth)
+        .moved;
+    const shelf = new BoardCache(history, true);
+    expect(ask(bothSidesOf({ history, shelf, today: '2026-11-23', position, logHash: '' }))).toEqual(ask());
+    expect(ask()).not.toEqual([]);
+  });
+
+  it('is the same off boards that are kept of what is known now, as the log grows', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(anyHistories, lately, lately, questions, fc.nat(), (whole, one, other, parts, cut) => {
+        let shelf: BoardCache | undefined;
+        for (const history of asItGrows(besideOthers(whole), cut)) {
+          shelf ??= new BoardCache(history, true);
+          const kept = bothSidesOf({
+            history,
+            shelf,
+            today: '2026-11-23',
+            position: history.position,
+            logHash: '',
+          });
+          const both = { ...parts, knownAt: '9999-12-31', atPosition: history.position };
+          const ask = (askBoth?: AskBothSides) =>
+            changesBetween(history, one(history), other(history), both, askBoth);
+          const plain = ask();
+          const told = ask((asked) => {
+            const answers = kept(asked);
+            if (answers) moved++;
+            return answers;
+          });
+          expect(told).toEqual(plain);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expectFound(moved, 100);
   });
 
   it.each([

@@ -13,10 +13,10 @@ import { obligations } from '../../projections/obligations.js';
 import { whyOf } from '../../projections/why.js';
 import { logOf } from '../bench/settled-log.js';
 import { given, question } from '../given.js';
-import { factsOf } from '../packed.js';
 import { cast, deal, tranche } from '../spec/facts.js';
 import { expectFound } from './found.js';
-import { kindsOfHistories } from './kinds-of-histories.js';
+import { asItGrows } from './growing-histories.js';
+import { anyHistories } from './kinds-of-histories.js';
 import { allDeals, capacityHistories, histories, questions } from './histories.js';
 
 const today = '2026-11-23';
@@ -40,18 +40,6 @@ const saidOfDeals = (ground: CachedGround, parts: Parameters<typeof question>[0]
   ];
   return [readings.deals({ question: cut }, ground, asJson as never), ...allDeals.flatMap(ofOne)].map(asJson);
 };
-
-/** The same log, first up to somewhere and then whole. */
-function* asItGrows(whole: History, cut: number): Iterable<History> {
-  const facts = factsOf(whole);
-  const history = new History();
-  for (const position of [1 + (cut % facts.length), facts.length]) {
-    facts.slice(history.position, position).forEach((fact) => history.append(fact));
-    yield history;
-  }
-}
-
-const anyHistories = fc.oneof(...kindsOfHistories.map(([, drawn]) => drawn));
 
 const numbersOf = (history: History, deal: string, parts: Parameters<typeof question>[0]): unknown[] =>
   whyOf(history, deal, question(parts)).numbers.map(({ of, measure, value, rests, span }) => ({

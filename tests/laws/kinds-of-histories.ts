@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { capacityHistories, histories, vestingHistories } from './histories.js';
 import { longDeals } from './long-deals.js';
 import { busyParts } from './one-part.js';
@@ -12,3 +13,6 @@ export const kindsOfHistories = [
   ['a deal of many parts', longDeals],
   ['much of one part', busyParts],
 ] as const;
+
+/** Any of these. */
+export const anyHistories = fc.oneof(...kindsOfHistories.map(([, drawn]) => drawn));

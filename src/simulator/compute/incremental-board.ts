@@ -3,7 +3,7 @@ import { partsOf } from '../../../events/kit/stream.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { BoardRoom } from '../../../projections/kit/board-sums.js';
-import { everything } from '../../../projections/kit/cut.js';
+import { everything, type KnownCut } from '../../../projections/kit/cut.js';
 import { LoneStreams } from '../../../projections/kit/lone-streams.js';
 import { type Log, logWith } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
@@ -81,6 +81,17 @@ export class IncrementalBoard {
     // The other way round it would be asked of streams that its log has no more what they had added.
     board.moveKnown(question, touched);
     board.moveTo(this.base, []);
+    return answer;
+  }
+
+  /** What it showed at another cut, which knows otherwise of these streams; undefined where parties differ. */
+  answerKnown({ knownAt, atPosition }: KnownCut, otherwise: readonly string[]): Answer | undefined {
+    if (otherwise.length === 0) return this.baseline;
+    const { question } = this.asked;
+    const board = this.at();
+    if (!board.moveKnown({ knownAt, atPosition }, otherwise)) return undefined;
+    const answer = board.answer();
+    board.moveKnown(question, otherwise);
     return answer;
   }
 
