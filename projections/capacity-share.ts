@@ -1,7 +1,7 @@
 import { addBounds, boundsOf, isUndisclosed, nothing, wholeOf } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
-import type { Row, Total } from './kit/line.js';
+import type { EntrySpan, Row, Total } from './kit/line.js';
 import { type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import { concentration, sharesOf } from './kit/shares.js';
 import { shareParameters } from './market-share.js';
@@ -15,10 +15,14 @@ const pointOf = (measure: MeasureOrNull): bigint | null =>
 
 const ceil = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
 
+type AmountEnds = Pick<Measure, 'low' | 'high'>;
+
 /** How low and how high a share can be when every amount may lie anywhere within its bounds. */
-const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high: number } => {
-  const mine = boundsOf(own);
-  const { low: least, high: most } = others.map(boundsOf).reduce(addBounds, nothing);
+const reachOf = (own: AmountEnds, others: readonly AmountEnds[]): { low: number; high: number } => {
+  const mine = boundsOf({ ...own, point: null });
+  const { low: least, high: most } = others
+    .map((one) => boundsOf({ ...one, point: null }))
+    .reduce(addBounds, nothing);
   const low = most === null || mine.low + most === 0n ? 0n : (mine.low * 10_000n) / (mine.low + most);
   const high =
     mine.high === null
@@ -32,6 +36,25 @@ const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high:
 /** Nothing but undisclosed; an energized level that nobody has observed is unknown instead. */
 const isLeftOut = (amount: MeasureOrNull, measure: string): boolean =>
   amount !== null && measure !== 'energizedKw' && isUndisclosed(boundsOf(amount));
+
+/** How far an amount reaches over rival claims, where any differ. */
+const endsOf = (row: Row, measure: string): AmountEnds | null =>
+  row.span?.[measure] ?? measureAt(row, measure);
+
+/** How far a share reaches over rival claims, beside the amount that it is of; nothing where none differ. */
+const spanOf = (rows: readonly Row[], index: number, measure: string, own: AmountEnds): Pick<Row, 'span'> => {
+  const ends = rows.map((row) => endsOf(row, measure));
+  const mine = ends[index];
+  if (!mine || rows.every(({ span }) => span?.[measure] === undefined)) return {};
+  const reach = reachOf(
+    mine,
+    ends.filter((other, at): other is AmountEnds => at !== index && other !== null),
+  );
+  const ofAmount = rows[index]?.span?.[measure];
+  const isWider = reach.low !== own.low || reach.high !== own.high;
+  if (!isWider && !ofAmount) return {};
+  return { span: { ...(isWider && { shareBp: reach }), ...(ofAmount && { [measure]: ofAmount }) } };
+};
 
 /** Shares of one group of rows; unknown where an amount is. */
 const addShares = (rows: readonly Row[], measure: string): Row[] => {
@@ -50,7 +73,14 @@ const addShares = (rows: readonly Row[], measure: string): Row[] => {
     const keys = Object.fromEntries(
       Object.entries(row).filter(([key]) => !computeCapacity.measures.includes(key) && key !== 'span'),
     );
-    return { ...keys, shareBp, [measure]: own, rests: row.rests, flags: [...row.flags, 'derived'].sort() };
+    return {
+      ...keys,
+      shareBp,
+      [measure]: own,
+      rests: row.rests,
+      flags: [...row.flags, 'derived'].sort(),
+      ...spanOf(rows, index, measure, reach),
+    };
   });
 };
 
@@ -77,8 +107,18 @@ const groupShares = (rows: readonly Row[], measure: string): SharedGroup => ({
   }),
 });
 
+/** How far the concentration reaches over rival claims: as far off as the shares are. */
+const hhiSpan = (shares: readonly Row[]): EntrySpan => {
+  if (shares.every(({ span }) => span?.shareBp === undefined)) return {};
+  const at = (end: 'low' | 'high'): number =>
+    concentration(shares.map((row) => BigInt(endsOf(row, 'shareBp')?.[end] ?? 0) * 10n));
+  return { hhi: { low: at('low'), high: at('high') } };
+};
+
 const totalOf = (total: Total, { shares, isExact }: SharedGroup, measure: string): Total => {
   const { layer, basis, period, undisclosed } = total;
+  const ofAmount = total.span?.[measure];
+  const span = { ...(ofAmount && { [measure]: ofAmount }), ...hhiSpan(shares) };
   return {
     layer,
     basis,
@@ -89,6 +129,7 @@ const totalOf = (total: Total, { shares, isExact }: SharedGroup, measure: string
       isExact,
     ),
     undisclosed,
+    ...(Object.keys(span).length > 0 && { span }),
   };
 };
 

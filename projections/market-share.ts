@@ -4,16 +4,22 @@ import { type ShareBounds, reachOf, wholeMarket } from '../events/market/reach.j
 import { boundsOf } from '../events/kit/quantity.js';
 import { consistencyOf, restsOf } from './combined-shares.js';
 import type { Board } from './kit/board.js';
+import { withDerivedSpans } from './kit/derived-spans.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import { concentration } from './kit/shares.js';
+import {
+  allSeries,
+  type SeriesUnderClaims,
+  seriesUnderClaims,
+  namedReports,
+  type ReportSeries,
+  seriesOf,
+} from './market-series.js';
 import { sizeMembers, sizesOf } from './market-sizes.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
-
-const seriesOf = ({ publisher, period }: { publisher?: unknown; period?: unknown }): string =>
-  `${String(publisher)}|${String(period)}`;
 
 /** What no publisher names. */
 const others = 'others';
@@ -44,8 +50,6 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
     };
   });
 };
-
-const isSingle = (report: ShareReport): boolean => report.parties.length === 1;
 
 /** How far each party's share reaches; parties that turned out to be one are one. */
 const reachesOf = (reports: readonly ShareReport[], parties: Parties): ShareBounds[] => {
@@ -84,32 +88,6 @@ const restOfMarket = (named: readonly ShareReport[]): Measure => {
   });
 };
 
-interface ReportSeries {
-  market: Market;
-  /** Of single parties. */
-  reports: ShareReport[];
-  /** Of several parties together. */
-  combined: ShareReport[];
-  /** Of all that the publisher does not name, where it says so itself: it counts instead of what is derived. */
-  others?: ShareReport;
-}
-
-const namedReports = ({ reports, combined }: ReportSeries): ShareReport[] => [...reports, ...combined];
-
-const allSeries = (board: Board): Map<string, ReportSeries> => {
-  const series = new Map<string, ReportSeries>();
-  for (const market of board.states<Market>()) {
-    for (const report of market.shares.values()) {
-      const key = `${market.slug}|${seriesOf(report)}`;
-      const one = series.get(key) ?? { market, reports: [], combined: [] };
-      series.set(key, one);
-      if (report.parties.length === 0) one.others = report;
-      else (isSingle(report) ? one.reports : one.combined).push(report);
-    }
-  }
-  return series;
-};
-
 /** What is told of the others: by the publisher, or as what the named parties leave. */
 const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
   const derived = namedReports(series).length > 0 ? restOfMarket(namedReports(series)) : null;
@@ -121,6 +99,22 @@ const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
 const rivalFlags = (reports: readonly { readonly rivals?: number }[]): string[] => {
   const rivals = reports.reduce((sum, report) => sum + (report.rivals ?? 0), 0);
   return rivals > 0 ? [`rivals:${rivals}`] : [];
+};
+
+const derivedOfTotal = ['hhi', 'othersBp', 'othersDerivedBp', 'sizeUsCents'];
+
+/** A total beside which stands how far it reaches over rival claims; a size only over such in its own currency. */
+const spannedTotal = (
+  { span: _, ...total }: Total,
+  series: ReportSeries,
+  parties: Parties,
+  underClaims: SeriesUnderClaims,
+): Total => {
+  const told = finishedTotal(total, series, parties);
+  const others = underClaims(series, total)
+    .map((one) => finishedTotal(total, one, parties))
+    .map((one) => (one.currency === told.currency ? one : { ...one, sizeUsCents: null }));
+  return withDerivedSpans(told, derivedOfTotal, others);
 };
 
 const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): Total => {
@@ -163,10 +157,11 @@ const othersRow = (total: Total, series: ReportSeries): Row => ({
 });
 
 /** The row of others as it is reported, with what the named parties leave beside it. */
-const withDerived = (row: Row, series: ReportSeries | undefined): Row =>
-  row.party === others && series && namedReports(series).length > 0
-    ? { ...row, derivedBp: restOfMarket(namedReports(series)) }
-    : row;
+const withDerived = (row: Row, series: ReportSeries | undefined, underClaims: SeriesUnderClaims): Row => {
+  if (row.party !== others || !series || namedReports(series).length === 0) return row;
+  const derivedOf = (one: ReportSeries): Row => ({ ...row, derivedBp: restOfMarket(namedReports(one)) });
+  return withDerivedSpans(derivedOf(series), ['derivedBp'], underClaims(series, row).map(derivedOf));
+};
 
 const byKeys = (left: Row, right: Row): number => {
   const text = (row: Row): string =>
@@ -219,11 +214,21 @@ const totalsFound = (
   });
 };
 
-const derivedRows = (found: readonly SeriesTotal[], { question }: Board): Row[] =>
+const derivedRows = (
+  found: readonly SeriesTotal[],
+  { question }: Board,
+  underClaims: SeriesUnderClaims,
+): Row[] =>
   isAmong(others, question.only.party)
     ? found
         .filter(({ one }) => one.others === undefined && namedReports(one).length > 0)
-        .map(({ total, one }) => othersRow(total, one))
+        .map(({ total, one }) =>
+          withDerivedSpans(
+            othersRow(total, one),
+            ['shareBp'],
+            underClaims(one, total).map((other) => othersRow(total, other)),
+          ),
+        )
     : [];
 
 const notesOfExcess = (found: readonly SeriesTotal[]): string[] =>
@@ -235,16 +240,17 @@ const notesOfExcess = (found: readonly SeriesTotal[]): string[] =>
     );
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const series = allSeries(board);
+  const series = allSeries(board.states<Market>());
+  const underClaims = seriesUnderClaims(board);
   const found = [...totalsFound(answer, board, series), ...sizesAlone(board, series)].sort(bySeries);
   const told = answer.rows.map((row) =>
-    withDerived(row, series.get(`${String(row.market)}|${seriesOf(row)}`)),
+    withDerived(row, series.get(`${String(row.market)}|${seriesOf(row)}`), underClaims),
   );
   return {
     ...answer,
-    rows: [...told, ...derivedRows(found, board)].sort(byKeys),
+    rows: [...told, ...derivedRows(found, board, underClaims)].sort(byKeys),
     totals: found.map(({ total: { shareBp: _, ...total }, one }) =>
-      finishedTotal(total as Total, one, board.context.parties),
+      spannedTotal(total as Total, one, board.context.parties, underClaims),
     ),
     notes: [
       ...answer.notes,

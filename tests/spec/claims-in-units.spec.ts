@@ -146,14 +146,25 @@ it.each(policies)(
 
 // Of 1 GW, or 3 as a rival says, and 1 GW the shares are a half each, or three quarters and one: both rest on the claim.
 it('A share of capacity rests on the rivals of every other one', () => {
-  const { rows } = world(
+  const { rows, totals } = world(
     tranche('deal-a', 'one', '1 GW', { provider: 'vendor' }, said(1, 'company')),
     tranche('deal-a', 'one', '3 GW', { provider: 'vendor' }, said(2, 'press', 1)),
     tranche('deal-a', 'other', '1 GW', { provider: 'cloud' }),
   ).answer('market-share', { of: 'headline', by: 'provider' });
-  expect(rows.map(({ provider, flags }) => [provider, flags])).toEqual([
-    ['cloud', ['derived', 'rivals:1']],
-    ['vendor', ['derived', 'rivals:1']],
+  expect(rows.map(({ provider, flags, span }) => [provider, flags, span])).toEqual([
+    ['cloud', ['derived', 'rivals:1'], { shareBp: { low: 2500, high: 5000 } }],
+    [
+      'vendor',
+      ['derived', 'rivals:1'],
+      { shareBp: { low: 5000, high: 7500 }, headlineKw: { low: 1_000_000, high: 3_000_000 } },
+    ],
+  ]);
+  // 50² + 50² or 75² + 25²; what all shares are at least and at most bounds it.
+  expect(totals).toMatchObject([
+    {
+      hhi: { point: 5000 },
+      span: { headlineKw: { low: 2_000_000, high: 4_000_000 }, hhi: { low: 3125, high: 8125 } },
+    },
   ]);
 });
 

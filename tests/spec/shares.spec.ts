@@ -243,6 +243,27 @@ describe('A share that sources put differently', () => {
     contested.lists(view, 'totals', { flags: ['rivals:1'], hhi: [2430.5, 2500, 2570.5] });
     told(fifty, thirty).lists(view, 'totals', { flags: undefined });
   });
+  it('spans what is left to others, and the concentration, over both: 100 − 50 − 30 and 100 − 40 − 30', () => {
+    contested.showsRow(view, others, { span: { shareBp: [19, 31] } });
+    contested.lists(view, 'totals', { span: { hhi: [2430.5, 3480.5], othersBp: [19, 31] } });
+  });
+  it('spans what the named leave beside others that are reported', () =>
+    told(said(1, fifty), said(2, reported('vendor', '40%'), 1), {
+      ...thirty,
+      body: { publisher: 'analyst', period: '2025-Q3', share: '35%', others: true },
+    })
+      .showsRow(view, others, { shareBp: 35, derivedBp: [59.5, 60, 60.5], span: { derivedBp: [49.5, 60.5] } })
+      .lists(view, 'totals', { othersBp: 35, othersDerivedBp: [59.5, 60, 60.5] }));
+  it('spans the size of the market, where no share is contested: 100 or 120', () =>
+    told(thirty, said(1, size('100B USD')), said(2, size('120B USD'), 1))
+      .lists(view, 'totals', { span: { sizeUsCents: [100, 120] } })
+      .showsRow(view, others, { span: undefined }));
+  it('spans no size over another currency', () =>
+    told(thirty, said(1, size('100B USD')), said(2, size('120B EUR'), 1)).lists(view, 'totals', {
+      sizeUsCents: 120,
+      currency: 'EUR',
+      span: undefined,
+    }));
   it('says so of the size of the market', () =>
     told(thirty, said(1, size('100B USD')), said(2, size('120B USD'), 1))
       .lists(view, 'totals', { sizeUsCents: 120, flags: ['rivals:1'] })
