@@ -69,20 +69,25 @@ export interface Changes {
 const isAmendment = ({ type }: Fact): boolean => type === EventCorrected.type || type === EventRetracted.type;
 
 /** As cuts see it: corrections and retractions count from the day on which they are known. */
-const isSeen = (fact: Fact, { effectiveAt, knownAt, atPosition }: Cut): boolean =>
-  fact.knownOn <= knownAt &&
-  fact.position <= atPosition &&
-  (isAmendment(fact) || fact.effective.last <= effectiveAt);
+const isEffective = (fact: Fact, { effectiveAt }: Cut): boolean =>
+  isAmendment(fact) || fact.effective.last <= effectiveAt;
+
+const isKnown = ({ knownOn, position }: Fact, { knownAt, atPosition }: Cut): boolean =>
+  knownOn <= knownAt && position <= atPosition;
 
 const compareKnownDays = (left: Fact, right: Fact): number =>
   left.knownOn === right.knownOn ? left.position - right.position : left.knownOn < right.knownOn ? -1 : 1;
 
-/** What one side sees and the other doesn't, in the order in which it became known. */
-const factsSeenOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
+/** Whether one side has a fact that the other hasn't: seen, or known to take effect later, which moves what is planned. */
+const isOnlyAt = (fact: Fact, from: Cut, to: Cut): boolean =>
+  isKnown(fact, to) && (!isKnown(fact, from) || (isEffective(fact, to) && !isEffective(fact, from)));
+
+/** What one side knows or sees and the other doesn't, in the order in which it became known. */
+const factsOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
   streams
     .flatMap(({ category }) => [...log.streams(category)])
     .flatMap((stream) => log.facts(stream))
-    .filter((fact) => !fact.hypothetical && isSeen(fact, to) && !isSeen(fact, from))
+    .filter((fact) => !fact.hypothetical && isOnlyAt(fact, from, to))
     .sort(compareKnownDays);
 
 const changedEventOf = ({
@@ -182,9 +187,9 @@ class ViewComparison {
 }
 
 /**
- * What became visible between two cuts of the log, and every number of the views' usual questions that moved. Where the
- * two differ in what is known or recorded only, every moved number rests on events that became visible; where they
- * differ in `effectiveAt`, numbers also move because time passes.
+ * What came to be known or took effect between two cuts of the log, and every number of the views' usual questions that
+ * moved. Where the later side only knows more, every moved number rests on events that came to be known, some of which
+ * take effect later; where they differ in `effectiveAt`, numbers also move because time passes.
  */
 export const changesBetween = (
   log: Log,
@@ -198,9 +203,8 @@ export const changesBetween = (
     { ...both, ...from },
     { ...both, ...to },
   ];
-  const events = factsSeenOnlyAt(log, before, after);
-  const isOnlyMore =
-    before.effectiveAt === after.effectiveAt && factsSeenOnlyAt(log, after, before).length === 0;
+  const events = factsOnlyAt(log, before, after);
+  const isOnlyMore = before.effectiveAt === after.effectiveAt && factsOnlyAt(log, after, before).length === 0;
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
   const comparisonOf = (view: View): ViewComparison => {
     const ways = usualQuestions(view, byDeal);

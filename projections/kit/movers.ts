@@ -43,7 +43,7 @@ export interface ComparedSides extends AskedSides {
   /** Each way in which both sides are asked: lines are the same by whatever they are added up. */
   groupings: readonly Question['by'][];
   log: Log;
-  /** What the later side sees and the earlier one doesn't. */
+  /** What the later side knows or sees and the earlier one doesn't. */
   appeared: readonly Fact[];
   /** Whether that, and nothing else, tells the sides apart. */
   isOnlyMore: boolean;
@@ -137,9 +137,7 @@ const nearOf = ({ view, log, appeared }: ComparedSides): ReadonlySet<string> | u
 
 const stepsOfSides = (sides: ComparedSides): Steps => {
   const { view, from, to, groupings, log, appeared, isOnlyMore } = sides;
-  // Views of other things than deals look ahead, at facts that neither side sees yet.
-  if (isOnlyMore && view.category === 'deal' && appeared.every((fact) => isUnread(view, fact)))
-    return { answers: [], moves: [] };
+  if (isOnlyMore && appeared.every((fact) => isUnread(view, fact))) return { answers: [], moves: [] };
   if (isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-'))) {
     const near = nearOf(sides);
     return near ? stepsAmongAll(sides, near) : stepsOnOneBoard(sides);

@@ -121,6 +121,28 @@ describe('What moved between two sides', () => {
     );
   });
 
+  it('names an event that came to be known, for every number, wherever knowledge alone tells the sides apart', () => {
+    let ahead = 0;
+    fc.assert(
+      fc.property(anyHistories, sides, sides, questions, (history, one, other, parts) => {
+        const both = { ...parts, knownAt: '9999-12-31', atPosition: history.position };
+        const { moved, events } = changesBetween(history, one(history), other(history), both);
+        const back = changesBetween(history, other(history), one(history), { ...both, views: [] });
+        // What is known no more is listed on the way back.
+        if (back.events.length > 0) return;
+        const isKnownNow = new Set(events.map(({ id }) => id));
+        if (moved.length > 0 && events.every(({ id }) => history.fact(id)!.effective.last > both.effectiveAt))
+          ahead++;
+        for (const { rests } of moved) {
+          expect(rests).not.toEqual([]);
+          expect(rests.filter((id) => !isKnownNow.has(id))).toEqual([]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expectFound(ahead, 1);
+  });
+
   it('is off boards that are kept what it was before parties merged', () => {
     const history = ledger([
       ...cast,

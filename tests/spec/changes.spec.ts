@@ -59,6 +59,20 @@ describe('Changes between two dates', () => {
     expect(movedIn(since, 'obligations', 'deal', 'committedUsCents').rests).toEqual([id(4)]);
   });
 
+  it('are what takes effect later, too, and what it moves of a plan: 1,000 shares or none will be none', () => {
+    const asOf = { effectiveAt: '2025-12-31' };
+    const terms = { warrant: 'w', holder: 'lab', issuer: 'vendor', shares: 1_000, strike: '0.01 USD' };
+    const tranches = [{ shares: 1_000, conditions: [{ named: 'listed' }] }];
+    const observed = { condition: 'listed', holds: false, on: '2026-01' };
+    const planned = world.and(
+      fact('2025-06-01', on, 'WarrantIssued', { ...terms, tranches }),
+      fact('2026-04-01', on, 'ConditionObserved', observed, { id: id(5) }),
+    );
+    const since = between(planned, { ...asOf, knownAt: '2026-03-31' }, asOf);
+    expect(since.events.map((event) => event.id)).toEqual([id(5)]);
+    expect(since.moved.map(({ measure, rests }) => [measure, rests])).toEqual([['plannedShares', [id(5)]]]);
+  });
+
   it('leave out what stayed', () => {
     expect(changes.moved.some(({ view }) => view === 'compute-capacity')).toBe(false);
   });
