@@ -97,4 +97,20 @@ describe('A cap on what is stated within bounds', () => {
   it('holds for the most that may come, and defers what is beyond it end by end', () => {
     fc.assert(drawn, { numRuns: 100 });
   });
+
+  it('holds in all, beside what draws power', () => {
+    fc.assert(
+      fc.property(boundedSchedules, limit, overflow, (history, cumulativeKw, over) => {
+        const capTo = (kw: number, how: string) =>
+          ran(history, [{ op: 'cap', cumulativeKw: kw, overflow: how }]).views[0]!;
+        const { baseline, scenario } = capTo(cumulativeKw, over);
+        const still = Math.max(0, ...highs(capTo(0, 'drop').scenario.totals));
+        for (const high of highs(scenario.totals))
+          expect(high).toBeLessThanOrEqual(Math.max(cumulativeKw, still));
+        const headlines = [baseline, scenario].map(({ totals }) => endsOf(totals.at(-1) ?? {}, 'headlineKw'));
+        if (over === 'defer') expect(headlines[1]).toEqual(headlines[0]);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

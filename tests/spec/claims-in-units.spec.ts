@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../projections/kit/claims.js';
 import { given, type Sent } from '../given.js';
-import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
+import { billion, cast, deal, energized, exactly, fact, id, payment, tranche } from './facts.js';
 
 const world = (...facts: Sent[]) => given(...cast, deal('deal-a'), ...facts).at('2026-06-30');
 const policies: readonly Policy[] = ['lowest', 'highest'];
@@ -181,3 +181,17 @@ it('Released money says how many rivals there are of the level that released it'
   )
     .asking({ by: 'payment' })
     .lists('obligations', 'rows', { releasedUsCents: 10, flags: ['rivals:1'] }));
+
+// The company says that 4 of 10 were paid for the one, the press that it was 15 for the other.
+it('Money that nobody has seen paid may have been paid under another claim', () => {
+  const { rows } = world(
+    payment('deal-a', 'one', '10B USD'),
+    payment('deal-a', 'other', '10B USD'),
+    fact('2026-01-01', 'deal-a', 'PaymentMade', { payment: 'one', amount: '4B USD' }, said(1, 'company')),
+    fact('2026-01-01', 'deal-a', 'PaymentMade', { payment: 'other', amount: '15B USD' }, said(2, 'press', 1)),
+  ).answer('obligations', { by: 'payment' });
+  expect(rows.map(({ paidUsCents, span }) => [billion(paidUsCents), span?.paidUsCents])).toEqual([
+    [exactly(4), { low: 0, high: 1_000_000_000_000 }],
+    [null, { low: 0, high: 1_500_000_000_000 }],
+  ]);
+});
