@@ -5,9 +5,17 @@ import { boundsOf } from '../events/kit/quantity.js';
 import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
-import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
+import {
+  type ClaimSet,
+  claimSetsOf,
+  pickClaims,
+  selectClaims,
+  type Selection,
+  selectionsOf,
+} from './kit/claims.js';
 import { sharesLost, withoutWhatIsGone } from './kit/counterfactual.js';
 import { type Cut, visibleFacts } from './kit/cut.js';
+import { withDerivedSpans, withoutOthers } from './kit/derived-spans.js';
 import { fold, type Log } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
@@ -65,10 +73,25 @@ class Issue {
 
   /** How many other claims there are of what a number rests on: of its terms, its conditions, and the power they count. */
   rivalsOf(rests: readonly string[]): number {
+    return this.#setsBehind(rests).reduce((sum, { claims }) => sum + claims.length - 1, 0);
+  }
+
+  /** It under each selection of these claims; none where there are too many to try out. */
+  underClaims(rests: readonly string[]): Issue[] {
+    const sets = this.#setsBehind(rests);
+    if (sets.length === 0) return [];
+    const { selections, complete } = selectionsOf(sets, pickClaims(sets, this.question.policy));
+    const under = (selection: Selection) => withoutOthers(this.all, sets, selection);
+    return complete
+      ? selections.map((one) => new Issue(this.stream, under(one), this.question, this.before))
+      : [];
+  }
+
+  #setsBehind(rests: readonly string[]): ClaimSet[] {
     const known = new Set(rests);
-    return claimSetsOf(visibleFacts(this.all, this.#end))
-      .filter(({ claims }) => claims.some(({ id }) => known.has(id)))
-      .reduce((sum, { claims }) => sum + claims.length - 1, 0);
+    return claimSetsOf(visibleFacts(this.all, this.#end)).filter(({ claims }) =>
+      claims.some(({ id }) => known.has(id)),
+    );
   }
 
   get #cut(): Cut {
@@ -197,7 +220,7 @@ const entryOf = (
   const all = wholes.get(parties.identityOf(warrant.issuer));
   const rests = [...new Set([...restsOf(issue, warrant), ...(all?.rests ?? [])])].sort();
   const { strike, expiresOn } = warrant;
-  return {
+  const entry = {
     deal: issue.stream,
     warrant: id,
     holder: parties.slugOf(warrant.holder),
@@ -211,6 +234,28 @@ const entryOf = (
     rests,
     flags: flagsOf(issue, rests, { isPlanned: isPlanned(shares), isCounterfactual }),
   };
+  // What a scenario changed the cause of is reckoned beside what was before: no claim is tried out there.
+  if (isCounterfactual) return entry;
+  const others = issue.underClaims(rests).map((one) => sharesIn(one, id, all));
+  return withDerivedSpans(entry, spanned, others);
+};
+
+const spanned = [
+  'issuedShares',
+  'recordedShares',
+  'vestedShares',
+  'plannedShares',
+  'dilutionBp',
+  'vestedDilutionBp',
+  'plannedDilutionBp',
+];
+
+/** The shares of a warrant on a deal of which some claims count, and what they take of all; nothing where it is not issued there. */
+const sharesIn = (issue: Issue, id: string, all: WholeShares | undefined): Entry => {
+  const warrant = issue.now.warrants.get(id);
+  if (!warrant) return {};
+  const shares = sharesOf(warrant, vestingIn(issue, id, warrant, undefined));
+  return { ...shares, ...dilution(shares, all) };
 };
 
 const isAsked = ({ only }: Question, entry: Entry): boolean =>

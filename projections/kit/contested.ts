@@ -39,15 +39,15 @@ export class Contested {
 
   #behind(rests: Rests): Set<ClaimSet> {
     const behind = new Set<ClaimSet>();
+    if (this.isNone) return behind;
     if (this.#sets.size < rests.size) {
       for (const [id, set] of this.#sets) if (rests.has(id)) behind.add(set);
       return behind;
     }
-    if (this.#sets.size > 0)
-      for (const id of rests) {
-        const set = this.#sets.get(id);
-        if (set) behind.add(set);
-      }
+    for (const id of rests) {
+      const set = this.#sets.get(id);
+      if (set) behind.add(set);
+    }
     return behind;
   }
 }

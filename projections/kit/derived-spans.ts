@@ -1,4 +1,5 @@
-import { claimSetsOf, selectClaims, type Selection, selectionsOf } from './claims.js';
+import type { Fact } from '../../events/index.js';
+import { type ClaimSet, claimSetsOf, selectClaims, type Selection, selectionsOf } from './claims.js';
 import { visibleFacts } from './cut.js';
 import type { Entry } from './line.js';
 import { fold, type Log } from './log.js';
@@ -18,6 +19,17 @@ export const statesUnderClaims = <State>(stream: string, board: SelectedBoard): 
   if (sets.length === 0) return [];
   const { selections } = selectionsOf(sets, board.selectionOf(stream));
   return selections.map((selection) => fold<State>(stream, selectClaims(facts, sets, selection)));
+};
+
+/** Facts without the claims that a selection leaves out, whenever they are looked at. */
+export const withoutOthers = (
+  facts: readonly Fact[],
+  sets: readonly ClaimSet[],
+  selection: Selection,
+): Fact[] => {
+  const others = sets.flatMap(({ root, claims }) => claims.filter(({ id }) => id !== selection.get(root)));
+  const left = new Set(others.map(({ id }) => id));
+  return facts.filter(({ id }) => !left.has(id));
 };
 
 const reachOf = (told: readonly Measure[]): Pick<Measure, 'low' | 'high'> | undefined => {

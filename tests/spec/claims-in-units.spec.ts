@@ -195,3 +195,44 @@ it('Money that nobody has seen paid may have been paid under another claim', () 
     [null, { low: 0, high: 1_500_000_000_000 }],
   ]);
 });
+
+// A hundred shares vest at 1 GW: the company says that it runs, the press that half of it does; or that there are 80.
+it('Shares of a warrant reach as far as the rivals of what they vest by, and of what was issued', () => {
+  const issued = (shares: number, own: ReturnType<typeof said>): Sent =>
+    fact(
+      '2025-06-01',
+      'deal-a',
+      'WarrantIssued',
+      {
+        warrant: 'w',
+        holder: 'lab',
+        issuer: 'vendor',
+        strike: '0.01 USD',
+        shares,
+        tranches: [{ shares, conditions: [{ energized: '1 GW' }] }],
+      },
+      own,
+    );
+  const runs = (level: string, own: ReturnType<typeof said>): Sent => ({
+    ...energized('2026-01-01', 'deal-a', 't', level),
+    ...own,
+  });
+  const { warrants } = world(
+    tranche('deal-a', 't', '1 GW'),
+    issued(100, said(1, 'company')),
+    issued(80, said(2, 'press', 1)),
+    runs('1 GW', said(3, 'company')),
+    runs('0.5 GW', said(4, 'press', 3)),
+  ).answer('ownership');
+  expect(warrants).toMatchObject([
+    {
+      vestedShares: { point: 100 },
+      flags: ['derived', 'rivals:2'],
+      span: {
+        issuedShares: { low: 80, high: 100 },
+        vestedShares: { low: 0, high: 100 },
+        plannedShares: { low: 0, high: 100 },
+      },
+    },
+  ]);
+});
