@@ -78,17 +78,23 @@ const isKnown = ({ knownOn, position }: Fact, { knownAt, atPosition }: Cut): boo
 const compareKnownDays = (left: Fact, right: Fact): number =>
   left.knownOn === right.knownOn ? left.position - right.position : left.knownOn < right.knownOn ? -1 : 1;
 
-/** Whether one side has a fact that the other hasn't: seen, or known to take effect later, which moves what is planned. */
-const isOnlyAt = (fact: Fact, from: Cut, to: Cut): boolean =>
-  isKnown(fact, to) && (!isKnown(fact, from) || (isEffective(fact, to) && !isEffective(fact, from)));
+const isSeen = (fact: Fact, cut: Cut): boolean => isKnown(fact, cut) && isEffective(fact, cut);
 
-/** What one side knows or sees and the other doesn't, in the order in which it became known. */
-const factsOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
+/** In the order in which they became known. */
+const factsWhere = (log: Log, holds: (fact: Fact) => boolean): Fact[] =>
   streams
     .flatMap(({ category }) => [...log.streams(category)])
     .flatMap((stream) => log.facts(stream))
-    .filter((fact) => !fact.hypothetical && isOnlyAt(fact, from, to))
+    .filter((fact) => !fact.hypothetical && holds(fact))
     .sort(compareKnownDays);
+
+/** What one side sees and the other doesn't. */
+const factsSeenOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
+  factsWhere(log, (fact) => isSeen(fact, to) && !isSeen(fact, from));
+
+/** What one side knows and the other doesn't, though it takes effect later: it moves what is planned. */
+const factsAheadOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
+  factsWhere(log, (fact) => isKnown(fact, to) && !isKnown(fact, from) && !isEffective(fact, to));
 
 const changedEventOf = ({
   id,
@@ -203,8 +209,10 @@ export const changesBetween = (
     { ...both, ...from },
     { ...both, ...to },
   ];
-  const events = factsOnlyAt(log, before, after);
-  const isOnlyMore = before.effectiveAt === after.effectiveAt && factsOnlyAt(log, after, before).length === 0;
+  const appeared = factsSeenOnlyAt(log, before, after);
+  const ahead = factsAheadOnlyAt(log, before, after);
+  const isOnlyMore =
+    before.effectiveAt === after.effectiveAt && factsSeenOnlyAt(log, after, before).length === 0;
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
   const comparisonOf = (view: View): ViewComparison => {
     const ways = usualQuestions(view, byDeal);
@@ -212,14 +220,19 @@ export const changesBetween = (
       ways.map((by) => questionAt(view, by, cut, policy, log).question);
     const [[from], [to]] = [questions(before), questions(after)];
     const groupings = questions(after).map(({ by }) => by);
-    const asked = { view, from: from!, to: to!, groupings, log, appeared: events, isOnlyMore, askBoth };
+    const asked = { view, from: from!, to: to!, groupings, log, appeared, ahead, isOnlyMore, askBoth };
     return new ViewComparison(asked);
   };
+  const moved = compared.flatMap((view) => comparisonOf(view).moved);
+  const named = new Set(moved.flatMap(({ rests }) => rests));
+  // What was announced by then, and what else a plan moved by.
+  const isTold = ({ id, knownOn }: Fact): boolean => knownOn <= after.effectiveAt || named.has(id);
+  const events = [...appeared, ...ahead.filter(isTold)].sort(compareKnownDays);
   return {
     from: before,
     to: after,
     events: events.map(changedEventOf),
-    moved: compared.flatMap((view) => comparisonOf(view).moved),
-    notes: Movers.notes(events),
+    moved,
+    notes: Movers.notes(appeared),
   };
 };

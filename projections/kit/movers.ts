@@ -43,8 +43,10 @@ export interface ComparedSides extends AskedSides {
   /** Each way in which both sides are asked: lines are the same by whatever they are added up. */
   groupings: readonly Question['by'][];
   log: Log;
-  /** What the later side knows or sees and the earlier one doesn't. */
+  /** What the later side sees and the earlier one doesn't. */
   appeared: readonly Fact[];
+  /** What the later side knows and the earlier one doesn't, and neither sees. */
+  ahead: readonly Fact[];
   /** Whether that, and nothing else, tells the sides apart. */
   isOnlyMore: boolean;
   /** Answers where somebody keeps boards. */
@@ -136,8 +138,9 @@ const nearOf = ({ view, log, appeared }: ComparedSides): ReadonlySet<string> | u
 };
 
 const stepsOfSides = (sides: ComparedSides): Steps => {
-  const { view, from, to, groupings, log, appeared, isOnlyMore } = sides;
-  if (isOnlyMore && appeared.every((fact) => isUnread(view, fact))) return { answers: [], moves: [] };
+  const { view, from, to, groupings, log, appeared, ahead, isOnlyMore } = sides;
+  if (isOnlyMore && [...appeared, ...ahead].every((fact) => isUnread(view, fact)))
+    return { answers: [], moves: [] };
   if (isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-'))) {
     const near = nearOf(sides);
     return near ? stepsAmongAll(sides, near) : stepsOnOneBoard(sides);
@@ -210,13 +213,22 @@ export class Movers {
   }
 
   #around(keys: Readonly<Record<string, unknown>>, rests: readonly string[]): string[] {
-    const { appeared, log } = this.sides;
+    const { appeared, ahead, log } = this.sides;
     const slugs = new Set(Object.values(keys));
-    const named = this.#naming.filter((fact) => names(fact, slugs));
     const streams = new Set(rests.flatMap((id) => log.fact(id)?.stream ?? []));
-    const around = named.length > 0 ? named : [...streams].flatMap((stream) => this.#appearedOn(stream));
-    const mine = around.length > 0 ? around : appeared.filter((fact) => isOf(this.#view, fact));
-    return mine.map(({ id }) => id);
+    const causes = [
+      () => this.#naming.filter((fact) => names(fact, slugs)),
+      () => [...streams].flatMap((stream) => this.#appearedOn(stream)),
+      // A plan moves by what takes effect later.
+      () => ahead.filter(({ stream }) => streams.has(stream)),
+      () => appeared.filter((fact) => isOf(this.#view, fact)),
+      () => ahead,
+    ];
+    for (const cause of causes) {
+      const found = cause();
+      if (found.length > 0) return found.map(({ id }) => id);
+    }
+    return [];
   }
 
   #appearedOn(stream: string): readonly Fact[] {

@@ -129,6 +129,7 @@ class PlainMovers {
     question: Question,
     private readonly log: Log,
     private readonly events: readonly Fact[],
+    private readonly ahead: readonly Fact[],
   ) {
     const mine = events.filter(({ stream }) => stream.startsWith(`${view.category}-`));
     this.#moves = mine.length > mostSteps ? [] : movesOfEvents(view, question, log, mine);
@@ -159,11 +160,15 @@ class PlainMovers {
 
   #around(keys: Readonly<Record<string, unknown>>, rests: readonly string[]): string[] {
     const slugs = new Set(Object.values(keys));
-    const named = this.events.filter((fact) => names(fact, slugs));
     const streams = new Set(rests.map((id) => this.log.fact(id)?.stream));
-    const around = named.length > 0 ? named : this.events.filter(({ stream }) => streams.has(stream));
-    const mine = around.length > 0 ? around : this.events.filter(({ stream }) => this.#isOfView(stream));
-    return mine.map(({ id }) => id);
+    const causes = [
+      this.events.filter((fact) => names(fact, slugs)),
+      this.events.filter(({ stream }) => streams.has(stream)),
+      this.ahead.filter(({ stream }) => streams.has(stream)),
+      this.events.filter(({ stream }) => this.#isOfView(stream)),
+      this.ahead,
+    ];
+    return (causes.find(({ length }) => length > 0) ?? []).map(({ id }) => id);
   }
 }
 
@@ -225,10 +230,11 @@ class QuestionComparison {
     readonly to: ViewQuestion,
     log: Log,
     appeared: readonly Fact[],
+    ahead: readonly Fact[],
   ) {
     this.#before = new Board(from.view, from.question, log).answer();
     this.#after = new Board(to.view, to.question, log).answer();
-    this.#movers = new PlainMovers(to.view, to.question, log, appeared);
+    this.#movers = new PlainMovers(to.view, to.question, log, appeared, ahead);
   }
 
   get moved(): MovedNumber[] {
@@ -252,16 +258,20 @@ class QuestionComparison {
   }
 }
 
-/** Every number of the usual questions that differs between two cuts, and which of the events that appeared moved it. */
+/**
+ * Every number of the usual questions that differs between two cuts, and which of the events that appeared moved it, or of
+ * those ahead.
+ */
 export const plainlyMoved = (
   log: Log,
   [before, after]: readonly [Cut, Cut],
   policy: Policy,
   appeared: readonly Fact[],
+  ahead: readonly Fact[],
 ): MovedNumber[] =>
   views.flatMap((view) =>
     usualQuestions(view).flatMap((by) => {
       const [from, to] = [before, after].map((cut) => questionAt(view, by, cut, policy, log));
-      return new QuestionComparison(from!, to!, log, appeared).moved;
+      return new QuestionComparison(from!, to!, log, appeared, ahead).moved;
     }),
   );
