@@ -13,8 +13,7 @@ import {
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
 import { nearestName } from '../events/kit/nearest.js';
-import { mostListed } from './kit/first-rests.js';
-import { restsChoices } from './kit/rests.js';
+import { mostListed, restsChoices } from './kit/listed-rests.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';

@@ -1,15 +1,16 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
+import { itemAt } from '../events/kit/item-at.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import { convertDeal, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
-import type { Cut } from './kit/cut.js';
 import { distinctCapacities } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed } from './kit/measure.js';
-import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
+import { cutOf, type Period, type Question } from './kit/question.js';
 import { SharedHeadlines } from './kit/shared-headline.js';
+import { linesOfAll, periodsAsked, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
 import { derivedMeasures, type ObservedDay, trancheMeasures } from './tranche-measures.js';
@@ -119,20 +120,50 @@ const turnsBy = (deal: Deal, day: Day): number => {
   return days.filter((turn) => turn <= day).length;
 };
 
-const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
-  const { timeline, from, to, effectiveAt } = question;
-  const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): readonly Line[] => {
-    const deal = reading.state<Deal>(cut);
-    const tell = () => linesOf(reading, { deal: convertDeal(deal, question), moment, period }, context);
-    if (!context.memory) return tell();
-    const look = [period?.name, turnsBy(deal, moment.day), moment.isAhead].join();
-    return context.memory.lines(deal, look, tell);
+/** The lines of a deal as it is looked at once. */
+const linesAt = (
+  reading: StreamReading,
+  { deal, moment, period }: TrancheLook,
+  question: Question,
+  context: Context,
+): Line[] => {
+  const tell = () => linesOf(reading, { deal: convertDeal(deal, question), moment, period }, context);
+  if (!context.memory) return tell();
+  const look = [period?.name, turnsBy(deal, moment.day), moment.isAhead].join();
+  return [...context.memory.lines(deal, look, tell)];
+};
+
+/** What a deal comes to turns where another state of it is seen, one of its days has come, or the plan begins. */
+export const capacityTimeline = (
+  reading: StreamReading,
+  question: Question,
+  context: Context,
+): StreamTimeline => {
+  const looks = periodsAsked(question).map((period) => ({
+    deal: reading.state<Deal>(period.cut),
+    moment: { day: period.last, isAhead: period.isAhead },
+    period,
+  }));
+  return {
+    isAsBefore: (place) => {
+      const [before, now] = [looks[place - 1], looks[place]];
+      return (
+        before !== undefined &&
+        now !== undefined &&
+        before.deal === now.deal &&
+        before.moment.isAhead === now.moment.isAhead &&
+        turnsBy(now.deal, before.moment.day) === turnsBy(now.deal, now.moment.day)
+      );
+    },
+    linesAt: (place) => linesAt(reading, itemAt(looks, place), question, context),
   };
-  if (!timeline || from === undefined || to === undefined)
-    return [...lookAt(cutOf(question), { day: effectiveAt, isAhead: false })];
-  return periodsOf(from, to, timeline).flatMap((period) =>
-    lookAt(cutAtEndOf(period, question), { day: period.last, isAhead: period.last > effectiveAt }, period),
-  );
+};
+
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  if (question.timeline) return linesOfAll([capacityTimeline(reading, question, context)], question);
+  const deal = reading.state<Deal>(cutOf(question));
+  const moment = { day: question.effectiveAt, isAhead: false };
+  return linesAt(reading, { deal, moment, period: undefined }, question, context);
 };
 
 const finish = (told: Answer, board: Board): Answer => {
@@ -213,6 +244,7 @@ export const computeCapacity: View = {
   },
   parameters: { kwPerAccelerator },
   contribution,
+  timeline: (...asked) => [capacityTimeline(...asked)],
   addsUp: () => new SharedHeadlines(),
   listsBeside: levelsBeside,
   finish,

@@ -64,9 +64,11 @@ const withinOf = (line: Line, deal: Deal, payment: Payment, { amount, due, day }
 
 const added = ['statedUsCents', 'aheadUsCents', 'spentUsCents', 'withinUsCents'];
 
+const { timeline: _, ...table } = obligations;
+
 /** Each payment with what totals count of it, so that a sum and what it contains go together in that, too. */
 export const countedPayments = (amount: CountedAmount, due: DueTerm | undefined): View => ({
-  ...obligations,
+  ...table,
   name: due ? `${obligations.name} ${amount} ${due.first}/${due.last ?? '..'}` : obligations.name,
   measures: [...obligations.measures, ...added],
   family: { ...moneyFamily, ceilings: { ...moneyFamily.ceilings, withinUsCents: 'statedUsCents' } },

@@ -2,7 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { daysLater, lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
-import { flowFamily, flowLines, stakeLines, undatedNames } from './flow-lines.js';
+import { flowFamily, flowLines, flowTimelines, stakeLines } from './flow-lines.js';
 import { stopOf } from './kit/account.js';
 import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
@@ -13,8 +13,10 @@ import type { Keys, Line, Row, Total } from './kit/line.js';
 import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import type { RowTally } from './kit/tally.js';
+import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { noFlowSaid } from './no-flow.js';
+import { undatedNames } from './undated-names.js';
 
 const moneyMeasures = [
   'unpaidUsCents',
@@ -79,9 +81,8 @@ const sidesOf = {
   compute: { giving: 'supplies', receiving: 'depends-on' },
 };
 
-const linesOfBothSides = (line: Line, deal: Deal): Line[] => {
+const linesOfBothSides = (line: Line, due: string | null): Line[] => {
   const { giver, receiver, edge } = line.keys;
-  const due = dueOf(deal, line.keys);
   const { giving, receiving } = sidesOf[edge === 'compute' ? 'compute' : 'money'];
   // Where one side is not known the other has a counterparty without a name.
   return [
@@ -90,11 +91,20 @@ const linesOfBothSides = (line: Line, deal: Deal): Line[] => {
   ];
 };
 
+const timeline = (reading: StreamReading, question: Question, context: Context): StreamTimeline[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  return flowTimelines(reading, question, context, measures).map(({ isAsBefore, linesAt }) => ({
+    isAsBefore,
+    linesAt: (place) => linesAt(place).flatMap((line) => linesOfBothSides(line, dueOf(deal, line.keys))),
+  }));
+};
+
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  if (question.timeline) return linesOfAll(timeline(reading, question, context), question);
   const deal = reading.state<Deal>(cutOf(question));
   return flowLines(reading, question, context, measures)
     .filter(({ keys }) => keys.kind !== 'warrant')
-    .flatMap((line) => linesOfBothSides(line, deal));
+    .flatMap((line) => linesOfBothSides(line, dueOf(deal, line.keys)));
 };
 
 const isComputeSide = (side: unknown): boolean => side === 'supplies' || side === 'depends-on';
@@ -248,6 +258,7 @@ export const exposure: View = {
   isAsked: ({ side, party, counterparty }) =>
     party !== counterparty && (side !== 'supplies' || counterparty !== null),
   contribution,
+  timeline,
   sumsBeside,
   finish,
 };

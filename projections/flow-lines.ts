@@ -2,7 +2,7 @@ import type { Deal, Warrant } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { undisclosed } from '../events/kit/quantity.js';
-import { computeCapacity } from './compute-capacity.js';
+import { capacityTimeline, computeCapacity } from './compute-capacity.js';
 import { observedPower } from './tranche-measures.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
@@ -16,10 +16,11 @@ import { type Part, part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Tally } from './kit/tally.js';
+import type { StreamTimeline } from './kit/timeline.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { moneyFamily, reckonedMoney } from './obligation-family.js';
 import { type PassingPayment, passingPayments } from './obligation-lines.js';
-import { obligations } from './obligations.js';
+import { obligations, obligationTimeline } from './obligations.js';
 import { ownership } from './ownership.js';
 
 // A payment and a tranche of one deal may have the same name.
@@ -148,7 +149,7 @@ const warrants = (deal: Deal, day: Day, context: Context): Line[] =>
     .filter(([, warrant]) => !isEnded(deal.stage) || hasVested(deal, warrant, day))
     .map(([id, warrant]) => warrantLine(deal, id, warrant, context));
 
-/** Money and compute are read at the same cuts: each is folded once. */
+/** Money and compute are read at the same cuts, and releases at few: each is folded once. */
 const rememberStates = ({ state, ...reading }: StreamReading): StreamReading => {
   const states = new Map<string, unknown>();
   return {
@@ -195,14 +196,31 @@ export const flowLines = (
   const deal = once.state<Deal>(cutOf(question));
   return [
     ...obligations.contribution(once, question, context).map(moneyLine),
-    ...(question.timeline
-      ? []
-      : [
-          ...passingLines(deal, question.effectiveAt, context),
-          ...warrants(deal, question.effectiveAt, context),
-        ]),
+    ...passingLines(deal, question.effectiveAt, context),
+    ...warrants(deal, question.effectiveAt, context),
     ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => keepMeasures(measures, line));
+};
+
+/** Another timeline in which lines are told otherwise. */
+const toldBy = ({ isAsBefore, linesAt }: StreamTimeline, tell: (line: Line) => Line): StreamTimeline => ({
+  isAsBefore,
+  linesAt: (place) => linesAt(place).map(tell),
+});
+
+/** Money and compute of one deal, which never go together, period by period, as above. */
+export const flowTimelines = (
+  reading: StreamReading,
+  question: Question,
+  context: Context,
+  measures: readonly string[],
+): StreamTimeline[] => {
+  const money = obligationTimeline(rememberStates(reading), question, context);
+  const compute = capacityTimeline(reading, question, context);
+  return [
+    toldBy(money, (line) => keepMeasures(measures, moneyLine(line))),
+    toldBy(compute, (line) => keepMeasures(measures, computeLine(line))),
+  ];
 };
 
 /** Between whom a payment is, whatever is asked for, and of which kind; undefined where nothing is left of it. */
@@ -253,10 +271,3 @@ export const isOfAll = ({ only, options }: Question): boolean =>
 /** What the lines of the same cut come to without a filter. */
 export const unfilteredSums = (board: Board, grouping: Grouping): readonly Tally[] =>
   isOfAll(board.question) ? board.sums(grouping) : sumsOf(unfilteredLines(board), grouping);
-
-/** What has no date, of the same question asked as a table: no axis can show it. */
-export const undatedNames = (board: Board): string[] => {
-  const { timeline: _timeline, from: _from, to: _to, ...table } = board.question;
-  const { cells } = board.another(table).totals;
-  return [...new Set(cells.flatMap((cell) => cell.undated.sorted))].sort();
-};

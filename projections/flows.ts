@@ -2,9 +2,9 @@ import {
   isOfAll,
   flowFamily,
   flowLines,
+  flowTimelines,
   paymentKeys,
   stakeLines,
-  undatedNames,
   unfilteredSums,
 } from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
@@ -15,9 +15,11 @@ import { sumsOf } from './kit/grouped-sums.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
 import { isAskedFor, type Question } from './kit/question.js';
+import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { legSums, loopsOf } from './loops.js';
 import { noFlowSaid } from './no-flow.js';
+import { undatedNames } from './undated-names.js';
 
 const definition =
   'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
@@ -41,8 +43,13 @@ const touchesParty = ({ giver, receiver }: Keys, party: string | undefined, part
   party === undefined ||
   [giver, receiver].some((slug) => slug && (slug === party || ownerOf(slug, parties) === party));
 
+const timeline = (reading: StreamReading, question: Question, context: Context): StreamTimeline[] =>
+  flowTimelines(reading, question, context, measures);
+
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
-  flowLines(reading, question, context, measures);
+  question.timeline
+    ? linesOfAll(timeline(reading, question, context), question)
+    : flowLines(reading, question, context, measures);
 
 /** Intents of compute for nobody that is named, and what a party would give itself, are reckoned with, and are no flow. */
 const isFlow = ({ edge, giver, receiver }: Keys): boolean =>
@@ -152,6 +159,7 @@ export const flows: View = {
   },
   isAsked,
   contribution,
+  timeline,
   sumsBeside: (question) => (!question.timeline && isOfAll(question) ? [legSums] : []),
   finish,
 };

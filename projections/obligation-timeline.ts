@@ -2,12 +2,14 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
 import { daysLater } from '../events/deal/term.js';
 import { beginning, type Day } from '../events/kit/date.js';
+import { itemAt } from '../events/kit/item-at.js';
 import { type Bounds, nothing, addBounds } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './tranche-measures.js';
 import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
-import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
+import { cutAtEndOf, cutOf, type Period, type Question } from './kit/question.js';
 import type { PowerOf, ReleasedAmount } from './kit/release.js';
+import { periodsAsked } from './kit/timeline.js';
 import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
@@ -80,44 +82,72 @@ interface PeriodAmount {
   readonly within: Bounds;
 }
 
+/** What one payment comes to in each period, by its place. */
+interface PaymentPeriods {
+  at(place: number): PaymentEntry[];
+  /** Whether it is what it was in the period before. */
+  isAsBefore(place: number): boolean;
+}
+
+const isSameBounds = (one: Bounds, other: Bounds): boolean =>
+  one === other || (one.low === other.low && one.point === other.point && one.high === other.high);
+
 /** What a timeline of money reads: the one cut of the question, and the plan at each period's end. */
 export class PaymentTimeline {
   readonly #deal: Deal;
   readonly #periods: readonly Period[];
   readonly #isRunning: boolean;
+  readonly #payments: readonly PaymentPeriods[];
 
   constructor(
     private readonly reading: StreamReading,
     private readonly question: Question,
   ) {
-    const { from, to, timeline, options } = question;
     this.#deal = reading.state<Deal>(cutOf(question));
-    this.#periods = periodsOf(from!, to!, timeline!);
-    this.#isRunning = options.cumulative === 'true';
-  }
-
-  get entries(): PaymentEntry[] {
-    return addedPayments(this.#deal).flatMap(([id, payment]) =>
+    this.#periods = periodsAsked(question);
+    this.#isRunning = question.options.cumulative === 'true';
+    this.#payments = addedPayments(this.#deal).map(([id, payment]) =>
       payment.release ? this.#releases(id, payment) : this.#instalments(id, payment),
     );
   }
 
-  #instalments(id: string, payment: Payment): PaymentEntry[] {
+  /** Whether all payments come to what they came to in the period before. */
+  isAsBefore(place: number): boolean {
+    return this.#payments.every((payment) => payment.isAsBefore(place));
+  }
+
+  entriesAt(place: number): PaymentEntry[] {
+    return this.#payments.flatMap((payment) => payment.at(place));
+  }
+
+  #instalments(id: string, payment: Payment): PaymentPeriods {
     const { effectiveAt, to } = this.question;
     const account = accountOf(this.#deal, payment, effectiveAt, nothing, to);
-    const limit = limitOf(payment, accountOf(this.#deal, payment, effectiveAt, nothing), noRelease);
-    return this.#dues(account).flatMap(([period, due]) => {
-      const amount = this.#isRunning ? due.by : due.within;
-      const entry = this.#entry(id, payment, period, due, amount, noRelease, limit);
-      const isSpread = !payment.rates && !account.isOver && !isNothing(amount);
-      return entry
-        ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }]
-        : goneEntries(id, payment, period.name);
-    });
+    const isPaid = payment.made.length > 0;
+    // What nobody has seen paid is not overpaid.
+    const limit = isPaid
+      ? limitOf(payment, accountOf(this.#deal, payment, effectiveAt, nothing), noRelease)
+      : null;
+    const dues = this.#dues(account);
+    const amountOf = (due: PeriodAmount): Bounds => (this.#isRunning ? due.by : due.within);
+    return {
+      // Where nobody has seen it paid only what is due counts; what was paid was on some day.
+      isAsBefore: (place) =>
+        !isPaid && isSameBounds(amountOf(itemAt(dues, place)), amountOf(itemAt(dues, place - 1))),
+      at: (place) => {
+        const [period, due] = [itemAt(this.#periods, place), itemAt(dues, place)];
+        const amount = amountOf(due);
+        const entry = this.#entry(id, payment, period, due, amount, noRelease, limit);
+        const isSpread = !payment.rates && !account.isOver && !isNothing(amount);
+        return entry
+          ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }]
+          : goneEntries(id, payment, period.name);
+      },
+    };
   }
 
   /** What something has to set free has no date until it does, so that it is in no period. */
-  #releases(id: string, payment: Payment): PaymentEntry[] {
+  #releases(id: string, payment: Payment): PaymentPeriods {
     const { effectiveAt } = this.question;
     const now = releasedBy(
       this.reading,
@@ -129,7 +159,7 @@ export class PaymentTimeline {
     );
     const account = accountOf(this.#deal, payment, effectiveAt, now.bounds);
     const limit = limitOf(payment, account, now);
-    return this.#periods.flatMap((period) => {
+    const at = (period: Period): PaymentEntry[] => {
       const { free, reached, grounds } = this.#releasedIn(id, period);
       const entry = this.#entry(id, payment, period, reached, nothing, free, limit);
       if (!entry) return goneEntries(id, payment, period.name);
@@ -138,7 +168,8 @@ export class PaymentTimeline {
       const parts = { ...told, statedUsCents: part(account.amount) };
       const planned = period.last > effectiveAt ? ['planned'] : [];
       return [{ ...entry, parts, grounds, flags: [...entry.flags, ...planned] }];
-    });
+    };
+    return { at: (place) => at(itemAt(this.#periods, place)), isAsBefore: () => false };
   }
 
   #entry(
@@ -201,13 +232,13 @@ export class PaymentTimeline {
   }
 
   /** What falls due in each period. */
-  #dues({ schedule = [] }: Account): [Period, PeriodAmount][] {
+  #dues({ schedule = [] }: Account): PeriodAmount[] {
     const start = this.#periods[0];
     let by = start ? dueWithin(schedule, beginning, daysLater(start.first, -1)) : nothing;
-    return this.#periods.map((period) => {
-      const [before, within] = [by, dueWithin(schedule, period.first, period.last)];
+    return this.#periods.map(({ first, last }) => {
+      const [before, within] = [by, dueWithin(schedule, first, last)];
       by = addBounds(before, within);
-      return [period, { before, by, within }];
+      return { before, by, within };
     });
   }
 

@@ -14,18 +14,31 @@ import { type Log, stateAt } from './kit/log.js';
 import { measureOf } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
+import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { keysOf, lineOf, passingPayments } from './obligation-lines.js';
 import { tableOf } from './obligation-table.js';
 import { PaymentTimeline } from './obligation-timeline.js';
 
-const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+/** What the payments of a deal come to, period by period. */
+export const obligationTimeline = (
+  reading: StreamReading,
+  question: Question,
+  context: Context,
+): StreamTimeline => {
   const deal = reading.state<Deal>(cutOf(question));
-  const entries = question.timeline
-    ? new PaymentTimeline(reading, question).entries
-    : tableOf(reading, question);
-  return entries.map((entry) => lineOf(deal, entry, context));
+  const payments = new PaymentTimeline(reading, question);
+  return {
+    isAsBefore: (place) => payments.isAsBefore(place),
+    linesAt: (place) => payments.entriesAt(place).map((entry) => lineOf(deal, entry, context)),
+  };
+};
+
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  if (question.timeline) return linesOfAll([obligationTimeline(reading, question, context)], question);
+  const deal = reading.state<Deal>(cutOf(question));
+  return tableOf(reading, question).map((entry) => lineOf(deal, entry, context));
 };
 
 /** The first and the last day on which a payment falls due or was paid. */
@@ -129,6 +142,7 @@ export const obligations: View = {
     },
   },
   contribution,
+  timeline: (...asked) => [obligationTimeline(...asked)],
   span,
   finish,
 };

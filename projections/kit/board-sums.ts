@@ -3,7 +3,7 @@ import type { Line } from './line.js';
 import type { LinesTogether } from './lines-together.js';
 import type { Question } from './question.js';
 import { SettledLines } from './settled-lines.js';
-import type { Tally } from './tally.js';
+import { plainTally, type Tally, type TallyMaker } from './tally.js';
 import type { AskedKeys, View } from './view.js';
 import { rowTally, totalTally } from './view-tallies.js';
 
@@ -47,16 +47,18 @@ export class BoardSums {
   rows: Tally;
   readonly totals: Tally;
   readonly #settled: SettledLines;
-  readonly #kept = new KeptSums();
+  readonly #kept: KeptSums;
   /** While lines are tried out: those that differ from what is added up, and those that are gone. */
   #tried: Map<string, Line | undefined> | undefined;
 
   constructor(
     private readonly view: View,
     question: Question,
+    private readonly make: TallyMaker = plainTally,
   ) {
-    this.rows = rowTally(view, question);
-    this.totals = totalTally(view, question);
+    this.#kept = new KeptSums(make);
+    this.rows = rowTally(view, question, this.make);
+    this.totals = totalTally(view, question, this.make);
     this.#settled = new SettledLines([undefined, this.rows, this.totals]);
   }
 
@@ -81,7 +83,7 @@ export class BoardSums {
 
   /** Adds the lines up by the rows of another question. */
   regroup(question: Question, lines: BoardLines): void {
-    const rows = rowTally(this.view, question);
+    const rows = rowTally(this.view, question, this.make);
     this.rows = rows;
     this.#settled.recount(inRow, rows, lines.by(rows));
     for (const clan of lines.lone()) for (const line of this.#counted(clan, lines).inRows) rows.add(line, 1n);
@@ -122,12 +124,15 @@ export class BoardSums {
     this.#kept.settle(ids, counted);
   }
 
-  /** Adds lines that have to be reckoned together, or takes them off, as far as they are asked for; none of them is kept. */
-  add(together: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void {
+  /**
+   * Adds lines that have to be reckoned together, or takes them off, as far as they are asked for, in further periods as
+   * well; none of them is kept.
+   */
+  add(together: LinesTogether, asked: AskedKeys, sign: 1n | -1n, further: readonly string[]): void {
     const { inRows, inTotals, counted } = this.#counted(together, asked);
-    for (const line of inRows) this.rows.add(line, sign);
-    for (const line of inTotals) this.totals.add(line, sign);
-    this.#kept.add(counted, sign);
+    for (const line of inRows) this.rows.add(line, sign, further);
+    for (const line of inTotals) this.totals.add(line, sign, further);
+    this.#kept.add(counted, sign, further);
   }
 
   #try(ids: readonly string[], together: LinesTogether, asked: AskedKeys): void {
@@ -140,13 +145,15 @@ export class BoardSums {
   }
 
   #counted(together: LinesTogether, asked: AskedKeys): CountedClan {
-    const { rows } = this;
+    const { rows, totals } = this;
     const { lines, by } = askedIn(together, asked);
     const shown = by(({ id }) => id);
     // Lines that are each in a row of their own count there as by themselves.
     const isEachAlone = new Set(lines.map((line) => rows.textFor(line))).size === lines.length;
     const inRows = isEachAlone ? shown : by((line) => rows.textFor(line));
-    const inTotals = lines.length === 1 ? shown : by(() => '');
+    // Lines of which no two are in one total don't go together: what is kept apart there is kept apart in families.
+    const isInTotalAlone = new Set(lines.map((line) => totals.textFor(line))).size === lines.length;
+    const inTotals = isInTotalAlone ? shown : by(() => '');
     const counted: CountedLines = {
       rows,
       byThemselves: () => shown,

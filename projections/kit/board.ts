@@ -1,4 +1,5 @@
 import { partsOf } from '../../events/kit/stream.js';
+import type { BoardMakings } from './board-makings.js';
 import { type BoardLines, type BoardRoom, BoardSums } from './board-sums.js';
 import type { Selection } from './claims.js';
 import type { Day } from '../../events/kit/date.js';
@@ -16,7 +17,6 @@ import type { ClaimedStream } from './rival-lines.js';
 import { cutOf, type Question } from './question.js';
 import { Standpoint } from './standpoint.js';
 import { type StandpointOf, StreamLines } from './stream-lines.js';
-import type { StateMemory } from './state-memory.js';
 import type { ReadingMemory } from './stream-reading.js';
 import type { Tally } from './tally.js';
 import {
@@ -46,11 +46,10 @@ export class Board implements SettledView, RestsChoice {
     readonly view: View,
     question: Question,
     log: Log,
-    /** With `Lone` it keeps no lines of streams that stand alone: see there. */
-    { memory, Lone }: { memory?: StateMemory; Lone?: typeof LoneStreams | undefined } = {},
+    { memory, Lone, streams = log.streams(view.category) }: BoardMakings = {},
   ) {
     const rule = familyRuleOf(view, question);
-    this.#sums = new BoardSums(view, question);
+    this.#sums = new BoardSums(view, question, Lone?.tallies());
     this.beside = view.addsUp?.();
     const sums = [this.#sums, ...(this.beside ? [this.beside] : [])];
     const lone = Lone && new Lone(view.category, rule, sums);
@@ -59,12 +58,12 @@ export class Board implements SettledView, RestsChoice {
     const context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
     this.#standpoint = new Standpoint(view, question, log, context);
     if (lone) for (const grouping of view.sumsBeside?.(question) ?? []) this.sums(grouping);
-    this.#moveTo(this.#standpoint, log.streams(view.category));
+    this.#moveTo(this.#standpoint, streams);
   }
 
-  /** Another question about the same log, on a board that keeps as much. */
-  another(question: Question): Board {
-    return new Board(this.view, question, this.log, { Lone: this.#Lone });
+  /** Another question about some streams of the same log, on a board that keeps as much. */
+  another(question: Question, streams: ReadonlySet<string>): Board {
+    return new Board(this.view, question, this.log, { Lone: this.#Lone, streams });
   }
 
   /** Reads the streams that changed off another log; the others are taken to be the same in both. */

@@ -1,5 +1,5 @@
 import type { Contested } from './contested.js';
-import type { PlacesLog } from './first-rests.js';
+import type { FirstRestsMaker } from './first-rests.js';
 import type { Row, Total } from './line.js';
 import type { Measure } from './measure.js';
 import type { NameCounts } from './name-counts.js';
@@ -45,7 +45,7 @@ const fewRests = 200;
 
 /** Whether all events that a number rests on stand beside it, or of many only the first ones in the order of a log. */
 export interface RestsChoice {
-  readonly firstIn?: PlacesLog | undefined;
+  readonly firstIn?: FirstRestsMaker | undefined;
 }
 
 export const restsOf = (rests: NameCounts, { firstIn }: RestsChoice): readonly string[] =>

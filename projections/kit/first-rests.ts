@@ -1,7 +1,5 @@
+import { mostListed } from './listed-rests.js';
 import type { Log } from './log.js';
-
-/** How many of the events that a number rests on are listed unless all are asked for. */
-export const mostListed = 20;
 
 export type RestedPlace = readonly [position: number, id: string];
 
@@ -10,7 +8,7 @@ export const comparePlaces = ([one, oneId]: RestedPlace, [other, otherId]: Reste
   one - other || oneId.length - otherId.length || (oneId < otherId ? -1 : 1);
 
 /** Puts one more in order; false, and as before, where it stands behind so many that are there. */
-const placeAmong = (first: RestedPlace[], place: RestedPlace, count: number): boolean => {
+export const placeAmong = (first: RestedPlace[], place: RestedPlace, count: number): boolean => {
   const last = first[count - 1];
   if (last && comparePlaces(last, place) < 0) return false;
   const index = first.findLastIndex((one) => comparePlaces(one, place) < 0) + 1;
@@ -50,6 +48,14 @@ export const allRestsOf = (listed: readonly string[]): AllRests | undefined => c
 /** So many are known in order: as many as may go before the others have to be looked at again. */
 const mostKnown = 4 * mostListed;
 
+/** The events that a number rests on, in no order. */
+export interface RestedEvents {
+  readonly size: number;
+  keys(): Iterable<string>;
+  /** Where the first so many stand, in order; looked up one by one where these know it no better. */
+  firstPlaces?(log: PlacesLog, count: number): RestedPlace[];
+}
+
 /** The first events that a number rests on, in order of position, kept while others come and go. */
 export class FirstRests {
   /** All that stand before the last of them, and no others. */
@@ -58,7 +64,7 @@ export class FirstRests {
   #confidential = 0;
 
   constructor(
-    private readonly ids: ReadonlyMap<string, unknown>,
+    private readonly ids: RestedEvents,
     private readonly log: PlacesLog,
   ) {
     this.#read();
@@ -89,7 +95,7 @@ export class FirstRests {
   }
 
   #read(): void {
-    this.#known = firstOf(this.#places(), mostKnown);
+    this.#known = this.ids.firstPlaces?.(this.log, mostKnown) ?? firstOf(this.#places(), mostKnown);
     this.#areAllKnown = this.ids.size <= mostKnown;
     this.#confidential = 0;
     if (hasConfidential(this.log)) for (const id of this.ids.keys()) this.#countConfidential(id, 1);
@@ -103,3 +109,12 @@ export class FirstRests {
     if (hasConfidential(this.log) && this.log.fact(id)?.confidential) this.#confidential += sign;
   }
 }
+
+/** Of events that a number rests on, the first ones. */
+export type FirstRestsMaker = (events: RestedEvents) => FirstRests;
+
+/** In the order of a log. */
+export const firstRestsIn =
+  (log: PlacesLog): FirstRestsMaker =>
+  (events) =>
+    new FirstRests(events, log);

@@ -1,8 +1,8 @@
 import type { Line } from './line.js';
 import { SettledLines } from './settled-lines.js';
-import { Tally } from './tally.js';
+import { plainTally, type Tally, type TallyMaker } from './tally.js';
 
-/** One table of sums: by which keys, of which measures, and whether a line, as it counts, is in it. */
+/** One table of sums: by which keys, of which measures, and whether a line, as it counts, is in it, whatever its period. */
 interface SumTable {
   readonly by: readonly string[];
   readonly measures: readonly string[];
@@ -32,10 +32,13 @@ class GroupedSums {
   readonly #together: Tally | undefined;
   readonly #settled: SettledLines;
 
-  constructor(private readonly grouping: Grouping) {
+  constructor(
+    private readonly grouping: Grouping,
+    make: TallyMaker,
+  ) {
     const { together, tables } = grouping;
-    this.#together = together && new Tally(together, []);
-    this.tallies = tables.map(({ by, measures, rests }) => new Tally(by, measures, rests));
+    this.#together = together && make(together, [], false);
+    this.tallies = tables.map(({ by, measures, rests }) => make(by, measures, rests));
     this.#settled = new SettledLines(this.tallies);
   }
 
@@ -54,10 +57,10 @@ class GroupedSums {
     );
   }
 
-  /** Adds lines, or takes them off, and keeps none of them. */
-  add(lines: readonly Line[], sign: 1n | -1n): void {
+  /** Adds lines, or takes them off, in further periods as well, and keeps none of them. */
+  add(lines: readonly Line[], sign: 1n | -1n, further: readonly string[] = []): void {
     for (const [place, { has }] of this.grouping.tables.entries())
-      for (const line of lines) if (has(line)) this.tallies[place]?.add(line, sign);
+      for (const line of lines) if (has(line)) this.tallies[place]?.add(line, sign, further);
   }
 
   settleAll(lines: readonly Line[]): this {
@@ -73,6 +76,8 @@ class GroupedSums {
 export class KeptSums {
   readonly #kept = new Map<Grouping, GroupedSums>();
 
+  constructor(private readonly make: TallyMaker) {}
+
   get tallies(): readonly Tally[] {
     return [...this.#kept.values()].flatMap(({ tallies }) => tallies);
   }
@@ -81,16 +86,16 @@ export class KeptSums {
   of(grouping: Grouping, counted: CountedLines, lone: () => Iterable<CountedLines>): readonly Tally[] {
     const known = this.#kept.get(grouping);
     if (known) return known.tallies;
-    const sums = new GroupedSums(grouping);
+    const sums = new GroupedSums(grouping, this.make);
     this.#kept.set(grouping, sums);
     sums.settleAll(sums.linesOf(counted));
     for (const clan of lone()) sums.add(sums.linesOf(clan), 1n);
     return sums.tallies;
   }
 
-  /** Adds lines, or takes them off, in all that is kept. */
-  add(counted: CountedLines, sign: 1n | -1n): void {
-    for (const sums of this.#kept.values()) sums.add(sums.linesOf(counted), sign);
+  /** Adds lines, or takes them off, in all that is kept, and in further periods as well. */
+  add(counted: CountedLines, sign: 1n | -1n, further: readonly string[]): void {
+    for (const sums of this.#kept.values()) sums.add(sums.linesOf(counted), sign, further);
   }
 
   /** Settles the lines with these ids anew in all that is kept. */
@@ -101,4 +106,4 @@ export class KeptSums {
 
 /** The sums of lines that no board keeps. */
 export const sumsOf = (lines: readonly Line[], grouping: Grouping): readonly Tally[] =>
-  new GroupedSums(grouping).settleAll(lines).tallies;
+  new GroupedSums(grouping, plainTally).settleAll(lines).tallies;

@@ -4,9 +4,14 @@ import { Clan } from './clan.js';
 import { ConnectedNames } from './connected.js';
 import type { FamilyRule } from './family-rule.js';
 import type { Line } from './line.js';
+import { type LineRun, linesInRuns, runsOf } from './line-runs.js';
 import { type LinesTogether, LoneLine } from './lines-together.js';
+import type { ClaimedStream } from './rival-lines.js';
 import { keepAlike } from './same-lines.js';
+import { NumberedNames } from './numbered-names.js';
+import { NumberedTally } from './numbered-tally.js';
 import type { Standpoint } from './standpoint.js';
+import type { TallyMaker } from './tally.js';
 import type { ClanSum } from './view.js';
 
 /** More lines than these are kept, so that one that moves costs itself and not its whole stream. */
@@ -28,7 +33,24 @@ const clansAmong = (lines: readonly Line[], rule: FamilyRule): LinesTogether[] =
   });
 };
 
-const periodsIn = (lines: readonly Line[]): number => new Set(lines.map(({ keys }) => keys.period)).size;
+/** Whether a period has more lines than are read again whenever one of them moves. */
+const isLong = (runs: readonly LineRun[]): boolean => {
+  const count = runs.reduce((sum, { lines, further }) => sum + lines.length * (1 + further.length), 0);
+  if (count <= mostLines) return false;
+  const periods = runs.flatMap(({ lines, further }) => [...lines.map(({ keys }) => keys.period), ...further]);
+  return count > mostLines * new Set(periods).size;
+};
+
+const areAlike = (known: readonly Line[], lines: readonly Line[]): boolean =>
+  known.length === lines.length && keepAlike(known, lines).every((line, place) => line === known[place]);
+
+const isSameRun = (one: LineRun | undefined, { lines, further }: LineRun): boolean =>
+  one !== undefined &&
+  one.further.length === further.length &&
+  one.further.every((period, place) => period === further[place]) &&
+  areAlike(one.lines, lines);
+
+const linesIn = (runs: readonly LineRun[]): Line[] => runs.flatMap(({ lines }) => lines);
 
 /**
  * Streams of which no line goes together with one of another stream. They are added up and not kept: what such a stream
@@ -50,6 +72,12 @@ export class LoneStreams {
     this.#names = new RegExp(`(?:^|[:|])(${category}-[a-z0-9-]+)`);
   }
 
+  /** Makes the tables of a board that keeps sums: of many deals, and of many periods. */
+  static tallies(): TallyMaker {
+    const names = new NumberedNames();
+    return (...made) => new NumberedTally(names, ...made);
+  }
+
   has(stream: string): boolean {
     return this.#there.has(stream);
   }
@@ -60,21 +88,28 @@ export class LoneStreams {
   }
 
   /**
-   * Adds a stream up as it is now, in place of what it was; false where it has to be kept, and is none of these (any
-   * more). A stream about which claims differ comes without lines, and has to be kept.
+   * Adds a stream up as it is now, in place of what it was. Where it has to be kept, and is none of these (any more), the
+   * lines that are to be kept; a stream about which claims differ has to be.
    */
-  put(stream: string, lines: readonly Line[] | undefined, now: Standpoint, before: Standpoint): boolean {
-    const isLone = lines !== undefined && this.#isLone(stream, lines);
+  put(
+    stream: string,
+    claimed: ClaimedStream | undefined,
+    now: Standpoint,
+    before: Standpoint,
+  ): readonly Line[] | undefined {
+    const runs = claimed ? [] : runsOf(stream, now);
+    const isLone = !claimed && this.#isLone(stream, runs);
     const known = this.#take(stream, before);
-    if (isLone) this.#there.add(stream);
-    const isSame =
-      isLone &&
-      known.length === lines.length &&
-      keepAlike(known, lines).every((line, place) => line === known[place]);
-    if (isSame) return true;
-    if (isLone) this.#add(lines, now, 1n);
+    if (!isLone) {
+      this.#add(known, before, -1n);
+      return claimed ? now.linesOf(stream, claimed) : linesInRuns(runs);
+    }
+    this.#there.add(stream);
+    const isSame = known.length === runs.length && runs.every((run, place) => isSameRun(known[place], run));
+    if (isSame) return undefined;
+    this.#add(runs, now, 1n);
     this.#add(known, before, -1n);
-    return isLone;
+    return undefined;
   }
 
   /**
@@ -92,7 +127,7 @@ export class LoneStreams {
       if (!this.has(named)) return [];
       const known = this.#take(named, standpointOf(named));
       this.#add(known, standpointOf(named), -1n);
-      return [[named, known]];
+      return [[named, linesInRuns(known)]];
     });
   }
 
@@ -102,19 +137,19 @@ export class LoneStreams {
       if (this.has(stream)) yield* clansAmong(standpoint.linesOf(stream), this.rule);
   }
 
-  #add(lines: readonly Line[], standpoint: Standpoint, sign: 1n | -1n): void {
-    for (const clan of clansAmong(lines, this.rule))
-      for (const sum of this.sums) sum.add(clan, standpoint, sign);
+  #add(runs: readonly LineRun[], standpoint: Standpoint, sign: 1n | -1n): void {
+    for (const { lines, further } of runs)
+      for (const clan of clansAmong(lines, this.rule))
+        for (const sum of this.sums) sum.add(clan, standpoint, sign, further);
   }
 
-  #take(stream: string, standpoint: Standpoint): readonly Line[] {
-    return this.#there.delete(stream) ? standpoint.linesOf(stream) : [];
+  #take(stream: string, standpoint: Standpoint): readonly LineRun[] {
+    return this.#there.delete(stream) ? runsOf(stream, standpoint) : [];
   }
 
-  #isLone(stream: string, lines: readonly Line[]): boolean {
+  #isLone(stream: string, runs: readonly LineRun[]): boolean {
     if (this.#named.has(stream)) return false;
-    const isLong = lines.length > mostLines && lines.length > mostLines * periodsIn(lines);
-    return !isLong && this.#namedBy(stream, lines).length === 0;
+    return !isLong(runs) && this.#namedBy(stream, linesIn(runs)).length === 0;
   }
 
   #namedBy(stream: string, lines: readonly Line[]): string[] {

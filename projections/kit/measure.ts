@@ -88,6 +88,14 @@ export class Sum {
   #open = 0;
   #unseen = 0;
 
+  /** A sum that was added up elsewhere: its ends, and how many of its parts there are, are known and not nothing, … */
+  static of(ends: readonly bigint[], counts: readonly number[]): Sum {
+    const sum = new Sum();
+    [sum.#low = 0n, sum.#point = 0n, sum.#high = 0n] = ends;
+    [sum.#parts = 0, sum.#points = 0, sum.#blocking = 0, sum.#open = 0, sum.#unseen = 0] = counts;
+    return sum;
+  }
+
   add(added: Part, sign: 1n | -1n): void {
     const bounds = settlePoint(added.bounds);
     const one = Number(sign);

@@ -1,7 +1,7 @@
-import { FirstRests, type PlacesLog } from './first-rests.js';
+import type { FirstRests, FirstRestsMaker } from './first-rests.js';
 
 /** Where a name stands, or would stand, in a sorted list. */
-const placeOf = (name: string, sorted: readonly string[]): number => {
+export const placeOf = (name: string, sorted: readonly string[]): number => {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -72,8 +72,8 @@ export class NameCounts {
   }
 
   /** Of names of events the first ones in the order of a log, which know how many they stand for. */
-  firstIn(log: PlacesLog): readonly string[] {
-    this.#first ??= new FirstRests(this.#all, log);
+  firstIn(make: FirstRestsMaker): readonly string[] {
+    this.#first ??= make(this.#all);
     return this.#first.listed;
   }
 

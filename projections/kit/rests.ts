@@ -1,10 +1,9 @@
-import { allRestsOf, comparePlaces, firstOf, mostListed, placeOfEvent } from './first-rests.js';
+import { allRestsOf, comparePlaces, firstOf, placeOfEvent } from './first-rests.js';
+import { mostListed } from './listed-rests.js';
 import type { Log } from './log.js';
 
 /** The members of answers that name events which a number rests on. */
 const restsMembers = new Set(['rests', 'distinctRests']);
-
-export const restsChoices = ['first', 'all'] as const;
 
 /** Says of an entry that it rests on a confidential fact: among its marks, where it has any. */
 const markConfidential = (entry: Record<string, unknown>): Record<string, unknown> =>

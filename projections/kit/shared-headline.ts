@@ -126,9 +126,11 @@ export class SharedHeadlines implements ClanSum {
     return known;
   }
 
-  /** What the lines of a stream that is not kept state, or stated. */
-  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void {
-    if (clan.lines.some(({ overlaps }) => overlaps)) this.#add(read(clan, asked), sign);
+  /** What the lines of a stream that is not kept state, or stated, in further periods as well. */
+  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n, further: readonly string[]): void {
+    if (!clan.lines.some(({ overlaps }) => overlaps)) return;
+    const shared = read(clan, asked);
+    for (const period of [shared.period, ...further]) this.#add({ ...shared, period }, sign);
   }
 
   readOn(board: Board): this {

@@ -55,6 +55,11 @@ export class Standpoint {
     return this.view.contribution(this.#read(stream, claimed), question, this.context);
   }
 
+  /** A stream, for whoever tells it otherwise, where no claims differ. */
+  readingOf(stream: string): StreamReading {
+    return this.#read(stream);
+  }
+
   /** The state of a stream at a cut. */
   state<State>(stream: string, cut: Cut, claimed?: ClaimedStream): State {
     const folded = () => this.#read(stream, claimed).state<State>(cut);

@@ -31,9 +31,12 @@ export class StreamLines {
     now: Standpoint,
     standpointOf: StandpointOf,
   ): readonly string[] {
-    const lines = now.linesOf(stream, claimed);
     const known = this.#kept.get(stream);
-    if (!known && this.lone?.put(stream, claimed ? undefined : lines, now, standpointOf(stream))) return [];
+    const lines =
+      known || !this.lone
+        ? now.linesOf(stream, claimed)
+        : this.lone.put(stream, claimed, now, standpointOf(stream));
+    if (!lines) return [];
     // Lines that say the same as before are the same lines, and cost nothing.
     const kept = keepAlike(known ?? [], lines);
     return kept === known ? [] : this.put(stream, kept, standpointOf);

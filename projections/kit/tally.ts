@@ -1,22 +1,26 @@
 import type { Keys, Line } from './line.js';
-import { differingParts, Sum } from './measure.js';
+import { differingParts, type Part, Sum } from './measure.js';
 import { NameCounts } from './name-counts.js';
 
 /** One row in the making. */
 export class RowTally {
   readonly #sums = new Map<string, Sum>();
   readonly #rests: NameCounts | undefined;
-  readonly flags = new NameCounts();
-  readonly undisclosed = new NameCounts();
-  readonly undated = new NameCounts();
+  readonly flags: NameCounts;
+  readonly undisclosed: NameCounts;
+  readonly undated: NameCounts;
   lines = 0;
 
   constructor(
     readonly keys: Keys,
     measures: readonly string[],
     hasRests: boolean,
+    counts = () => new NameCounts(),
   ) {
-    this.#rests = hasRests ? new NameCounts() : undefined;
+    this.#rests = hasRests ? counts() : undefined;
+    this.flags = counts();
+    this.undisclosed = counts();
+    this.undated = counts();
     for (const measure of measures) this.#sums.set(measure, new Sum());
   }
 
@@ -41,7 +45,7 @@ export class RowTally {
     const one = Number(sign);
     for (const measure in line.parts) {
       const part = line.parts[measure];
-      if (part) this.#sums.get(measure)?.add(part, sign);
+      if (part) this.move(measure, part, sign);
     }
     if (this.#rests) for (const id of line.rests) this.#rests.add(id, one);
     for (const flag of line.flags) this.flags.add(flag, one);
@@ -50,12 +54,16 @@ export class RowTally {
     this.lines += one;
   }
 
+  /** Adds what a line adds to one measure, if that is one of these. */
+  protected move(measure: string, part: Part, sign: 1n | -1n): void {
+    this.#sums.get(measure)?.add(part, sign);
+  }
+
   /** Puts one line in the place of another; what both say costs nothing. */
   replace(before: Line, after: Line): void {
     differingParts(before.parts, after.parts, (measure, gone, come) => {
-      const sum = this.#sums.get(measure);
-      if (come) sum?.add(come, 1n);
-      if (gone) sum?.add(gone, -1n);
+      if (come) this.move(measure, come, 1n);
+      if (gone) this.move(measure, gone, -1n);
     });
     this.#rests?.replace(before.rests, after.rests);
     this.flags.replace(before.flags, after.flags);
@@ -96,7 +104,8 @@ interface TallyRoom {
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
   readonly #cells = new Map<string, RowTally>();
-  readonly #touched = new Set<string>();
+  /** Kept once somebody asks. */
+  #touched: Set<string> | undefined;
   readonly #texts = new RecentTexts();
   #sorted: RowTally[] | undefined;
 
@@ -115,13 +124,18 @@ export class Tally {
     if (after) this.add(after, 1n);
   }
 
-  /** Adds a line, or takes it off. */
-  add(line: Line, sign: 1n | -1n): void {
-    const text = this.textFor(line);
-    this.#touched.add(text);
+  /** Adds a line, or takes it off; in further periods, too, in which it says the same. */
+  add(line: Line, sign: 1n | -1n, further: readonly string[] = []): void {
+    this.addAt(this.textFor(line), line.keys, (cell) => cell.add(line, sign));
+    for (const period of further) this.add({ ...line, keys: { ...line.keys, period } }, sign);
+  }
+
+  /** Lets something be added to a cell, in another period if one is named, or taken off. */
+  protected addAt(text: string, keys: Keys, add: (cell: RowTally) => void, period?: string): void {
+    this.#touched?.add(text);
     const known = this.#cells.get(text);
-    const cell = known ?? this.#cellOf(line);
-    cell.add(line, sign);
+    const cell = known ?? this.cellOf(this.#ownKeys(period === undefined ? keys : { ...keys, period }));
+    add(cell);
     if (known && cell.lines > 0) return;
     this.#sorted = undefined;
     if (cell.lines === 0) this.#cells.delete(text);
@@ -131,7 +145,7 @@ export class Tally {
   #cellOfBoth(before: Line, after: Line): RowTally | undefined {
     const text = this.textFor(after);
     if (text !== this.textFor(before)) return undefined;
-    this.#touched.add(text);
+    this.#touched?.add(text);
     return this.#cells.get(text);
   }
 
@@ -173,15 +187,28 @@ export class Tally {
     return { cells: this.#cells.size, names };
   }
 
-  /** The cells that were settled since the last call. */
+  /** The cells that were settled since the last call; the first one begins to keep them. */
   takeTouched(): string[] {
-    const touched = [...this.#touched];
-    this.#touched.clear();
+    const touched = [...(this.#touched ?? [])];
+    this.#touched = new Set();
     return touched;
   }
 
-  #cellOf({ keys }: Line): RowTally {
-    const own = Object.fromEntries(this.dimensions.map((dimension) => [dimension, keys[dimension] ?? null]));
-    return new RowTally(own, this.measures, this.hasRests);
+  /** A cell with nothing in it. */
+  protected cellOf(keys: Keys): RowTally {
+    return new RowTally(keys, this.measures, this.hasRests);
+  }
+
+  #ownKeys(keys: Keys): Keys {
+    return Object.fromEntries(this.dimensions.map((dimension) => [dimension, keys[dimension] ?? null]));
   }
 }
+
+/** Makes a table: by which dimensions, of which measures, and whether its cells know the events that they rest on. */
+export type TallyMaker = (
+  dimensions: readonly string[],
+  measures: readonly string[],
+  hasRests: boolean,
+) => Tally;
+
+export const plainTally: TallyMaker = (...made) => new Tally(...made);

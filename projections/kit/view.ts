@@ -8,6 +8,7 @@ import type { Log } from './log.js';
 import type { Parties } from './parties.js';
 import type { StateMemory } from './state-memory.js';
 import type { Question } from './question.js';
+import type { StreamTimeline } from './timeline.js';
 
 /** A parameter of a view's own, beside those that every view accepts. */
 export interface Parameter {
@@ -101,8 +102,8 @@ export interface AskedKeys {
 
 /** What a view adds up, beside rows and totals, of lines that have to be reckoned together. */
 export interface ClanSum {
-  /** Adds them, or takes them off. */
-  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n): void;
+  /** Adds them, or takes them off; in further periods, too, in which they say the same. */
+  add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n, further: readonly string[]): void;
 }
 
 /** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
@@ -132,6 +133,11 @@ export interface View {
   isAsked?(keys: Keys, question: Question, context: Context): boolean;
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
+  /**
+   * The same of a question with a timeline, period by period, with what never goes together apart; missing where every
+   * period is told anew.
+   */
+  timeline?(reading: StreamReading, question: Question, context: Context): readonly StreamTimeline[];
   /** The sums beside rows and totals that its answer reads: added up while lines are read, not after. */
   sumsBeside?(question: Question): readonly Grouping[];
   /** What else it adds up, with nothing in it yet. */

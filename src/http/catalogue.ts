@@ -2,7 +2,7 @@ import { monthsIn } from '../../events/kit/date.js';
 import { commonParameters, timelineParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { policies } from '../../projections/kit/claims.js';
-import { restsChoices } from '../../projections/kit/rests.js';
+import { restsChoices } from '../../projections/kit/listed-rests.js';
 import type { View } from '../../projections/kit/view.js';
 import { viewEndings } from './view-formats.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePlaces, FirstRests, mostListed, placeOfEvent } from '../../projections/kit/first-rests.js';
+import { comparePlaces, FirstRests, placeOfEvent } from '../../projections/kit/first-rests.js';
+import { mostListed } from '../../projections/kit/listed-rests.js';
 import { listRests } from '../../projections/kit/rests.js';
 
 /** Events 1 to 150, of which every fortieth is confidential; any other id was brought by an edit. */

@@ -9,16 +9,19 @@ const deals = ['deal-one', 'deal-two', 'deal-three', 'deal-four', 'deal-five'] a
 const days = ['2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01'] as const;
 const powers = ['1 GW', '600 MW', 'up to 2 GW', '300 MW'] as const;
 
-const commitment = fc.record({
-  tranche: fc.constant('t'),
-  layer: fc.constant('chips'),
-  provider: one('amd', 'nvidia'),
-  consumer: fc.constant('openai'),
-  power: one(...powers),
-  basis: fc.constant('it'),
-  due: one('2026-09', '2027-06'),
-  bindingness: one('firm', 'intent'),
-});
+const commitment = fc.record(
+  {
+    tranche: fc.constant('t'),
+    layer: fc.constant('chips'),
+    provider: one('amd', 'nvidia'),
+    consumer: fc.constant('openai'),
+    power: one(...powers),
+    basis: fc.constant('it'),
+    due: one('2026-09', '2027-06'),
+    bindingness: one('firm', 'intent'),
+  },
+  { requiredKeys: ['tranche', 'layer', 'provider', 'consumer', 'power', 'basis', 'bindingness'] },
+);
 
 /** What one event may say that ties a tranche to that of another deal, or moves it. */
 const sayings: readonly (readonly [string, (other: string) => fc.Arbitrary<Record<string, unknown>>])[] = [

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { firstRestsIn } from '../../projections/kit/first-rests.js';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
 import { NameCounts } from '../../projections/kit/name-counts.js';
+import { NumberedCounts } from '../../projections/kit/numbered-counts.js';
+import { NumberedNames } from '../../projections/kit/numbered-names.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { publicRecord } from '../../src/public-record.js';
 import { editLog, listComparedRests, run } from '../../src/simulator/answer/run.js';
@@ -109,29 +112,35 @@ describe('A board of the public record', () => {
 });
 
 describe('Counted names of events', () => {
-  it('know the first ones in the order of the log, and how many there are, whatever comes and goes', () => {
-    // Their order is not that of their names, and some were never recorded.
-    const positionOf = (name: string): number => (Number(name.slice(1)) * 37) % 401;
-    const log = {
-      confidentialFrom: 1,
-      fact: (name: string) =>
-        positionOf(name) > 350 ? undefined : { position: positionOf(name), confidential: name === 'n7' },
-    } as never;
-    const names = Array.from({ length: 400 }, (_, number) => `n${number}`);
-    const changes = fc.array(fc.constantFrom(...names), { minLength: 100, maxLength: 300, size: 'max' });
-    fc.assert(
-      fc.property(fc.subarray(names), changes, (start, turned) => {
-        const counts = new NameCounts();
-        const there = new Set(start);
-        for (const name of start) counts.add(name, 1);
-        for (const name of turned) {
-          counts.add(name, there.has(name) ? -1 : 1);
-          if (!there.delete(name)) there.add(name);
-          const row = (rests: readonly string[]) => listRests({ rests, flags: [] }, log);
-          expect(row(counts.firstIn(log))).toEqual(row([...there]));
-        }
-      }),
-      { numRuns: 20 },
-    );
-  });
+  it.each([
+    ['one by one', () => new NameCounts()],
+    ['by numbers', () => new NumberedCounts(new NumberedNames())],
+  ])(
+    'know the first in the order of the log, and how many there are, whatever comes and goes: %s',
+    (_, make) => {
+      // Their order is not that of their names, and some were never recorded.
+      const positionOf = (name: string): number => (Number(name.slice(1)) * 37) % 401;
+      const log = {
+        confidentialFrom: 1,
+        fact: (name: string) =>
+          positionOf(name) > 350 ? undefined : { position: positionOf(name), confidential: name === 'n7' },
+      } as never;
+      const names = Array.from({ length: 400 }, (_, number) => `n${number}`);
+      const changes = fc.array(fc.constantFrom(...names), { minLength: 100, maxLength: 300, size: 'max' });
+      fc.assert(
+        fc.property(fc.subarray(names), changes, (start, turned) => {
+          const counts = make();
+          const there = new Set(start);
+          for (const name of start) counts.add(name, 1);
+          for (const name of turned) {
+            counts.add(name, there.has(name) ? -1 : 1);
+            if (!there.delete(name)) there.add(name);
+            const row = (rests: readonly string[]) => listRests({ rests, flags: [] }, log);
+            expect(row(counts.firstIn(firstRestsIn(log)))).toEqual(row([...there]));
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 });

@@ -49,7 +49,7 @@ describe('A shelf of boards', () => {
     log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: 2_000_000 });
     const { lines, cells, names } = new IncrementalBoard(asked, log).keepLines().room;
     expect(Math.min(lines, cells, names)).toBeGreaterThan(1);
-    const shelf = new BoardCache(log, false, fitting * (lines * 2_000 + cells * 1_500 + names * 60));
+    const shelf = new BoardCache(log, false, fitting * (lines * 2_000 + cells * 1_800 + names * 20));
     const on = (day: number) => ({
       ...asked,
       question: { ...asked.question, effectiveAt: `2026-11-${String(day).padStart(2, '0')}` },

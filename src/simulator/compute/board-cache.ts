@@ -7,7 +7,7 @@ import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
 import { IncrementalBoard } from './incremental-board.js';
 
 /** What a line takes on a board with its part of families, a cell of a table with its sums, and a name that it counts. */
-const [bytesPerLine, bytesPerCell, bytesPerName] = [2_000, 1_500, 60];
+const [bytesPerLine, bytesPerCell, bytesPerName] = [2_000, 1_800, 20];
 /** Together boards may take so much, two fifths of what a process for heavy questions usually has. */
 const usualBytes = 1_600 * 2 ** 20;
 const [fewestKept, mostKept] = [2, 24];

@@ -4,6 +4,7 @@ import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { BoardRoom } from '../../../projections/kit/board-sums.js';
 import { everything, type KnownCut } from '../../../projections/kit/cut.js';
+import { firstRestsIn } from '../../../projections/kit/first-rests.js';
 import { LoneStreams } from '../../../projections/kit/lone-streams.js';
 import { type Log, logWith } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
@@ -106,7 +107,7 @@ export class IncrementalBoard {
   #start(log: Log): Board {
     const { view, question } = this.asked;
     const board = new Board(view, question, log, this.#keepsLines ? {} : { Lone: LoneStreams });
-    if (this.isListed && question.rests !== 'all') board.firstIn = this.base;
+    if (this.isListed && question.rests !== 'all') board.firstIn = firstRestsIn(this.base);
     return board;
   }
 }

@@ -1,5 +1,6 @@
 import { normalise, type ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
+import { firstRestsIn } from '../../../projections/kit/first-rests.js';
 import { History } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { ledger } from '../../ledger.js';
@@ -38,7 +39,7 @@ export class OwnCapacity {
     const { view, question } = this.#asked(this.#day);
     this.#board = new Board(view, question, this.history);
     // As in a server: of the events that a number rests on the first ones are listed.
-    this.#board.firstIn = this.history;
+    this.#board.firstIn = firstRestsIn(this.history);
   }
 
   /** Asks the board as it stands. */
@@ -58,7 +59,7 @@ export class OwnCapacity {
   plannedAnew(day: string): Planned {
     const { view, question } = this.#asked(day);
     const board = new Board(view, question, this.history);
-    board.firstIn = this.history;
+    board.firstIn = firstRestsIn(this.history);
     return plannedIn(board.answer());
   }
 
