@@ -32,12 +32,11 @@ export class LogOfStreams implements Log {
   }
 }
 
-/** Nothing where a text names no deal; a name that no deal has does no harm. */
-const dealIn = (text: string): string | undefined => /^deal-[a-z0-9-]+/.exec(text)?.[0];
+const dealName = /^deal-[a-z0-9-]+/;
 
-/** The deals that a body names, wherever in it. */
+/** The deals that a body names, wherever in it; a name that no deal has does no harm. */
 const dealsIn = (body: unknown): string[] => {
-  if (typeof body === 'string') return body.startsWith('deal-') ? [dealIn(body) ?? []].flat() : [];
+  if (typeof body === 'string') return dealName.exec(body) ?? [];
   return typeof body === 'object' && body !== null ? Object.values(body).flatMap(dealsIn) : [];
 };
 
@@ -48,15 +47,13 @@ interface NamesRead {
 }
 
 const namesRead = new WeakMap<readonly Fact[], NamesRead>();
-const noNames: readonly string[] = [];
 
 /** The deals that facts name: ever, as known on whatever day and by whatever claim. */
 const namedIn = (facts: readonly Fact[]): readonly string[] => {
-  const known = namesRead.get(facts);
-  if (known?.count === facts.length) return known.names;
-  const more = facts.slice(known?.count).flatMap(({ body }) => dealsIn(body));
-  const names =
-    more.length > 0 ? [...new Set([...(known?.names ?? []), ...more])] : (known?.names ?? noNames);
+  const known = namesRead.get(facts) ?? { count: 0, names: [] };
+  if (known.count === facts.length) return known.names;
+  const more = facts.slice(known.count).flatMap(({ body }) => dealsIn(body));
+  const names = [...new Set([...known.names, ...more])];
   namesRead.set(facts, { count: facts.length, names });
   return names;
 };
