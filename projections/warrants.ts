@@ -1,123 +1,19 @@
-import type { Deal, Warrant } from '../events/deal/deal.js';
-import type { Fact } from '../events/index.js';
-import { type Day, daysOf } from '../events/kit/date.js';
+import type { Warrant } from '../events/deal/deal.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
+import { type AskedCut, Issue } from './issue.js';
 import type { Board } from './kit/board.js';
-import {
-  type ClaimSet,
-  claimSetsOf,
-  pickClaims,
-  selectClaims,
-  type Selection,
-  selectionsOf,
-} from './kit/claims.js';
-import { sharesLost, withoutWhatIsGone } from './kit/counterfactual.js';
-import { type Cut, visibleFacts } from './kit/cut.js';
-import { withDerivedSpans, withoutOthers } from './kit/derived-spans.js';
-import { fold, type Log } from './kit/log.js';
+import { sharesLost } from './kit/counterfactual.js';
+import { withDerivedSpans } from './kit/derived-spans.js';
+import type { Log } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
-import { cutOf, isAmong, type Question } from './kit/question.js';
+import { isAmong, type Question } from './kit/question.js';
 import { groundsOfRelease } from './kit/release.js';
-import { raiseToRecorded, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
+import { raiseToRecorded, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 import type { Entry } from './kit/line.js';
+
 type Wholes = ReadonlyMap<string, WholeShares>;
-/** What a deal is read at, and which of rival claims count. */
-type AskedCut = Cut & Pick<Question, 'policy'>;
-
-/** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
-class Issue {
-  readonly now: Deal;
-
-  constructor(
-    readonly stream: string,
-    private readonly all: readonly Fact[],
-    private readonly question: AskedCut,
-    /** The same deal before a scenario changed it; what is gone since counts as not having come about. */
-    private readonly before?: Issue,
-  ) {
-    this.now = this.#stateAt(this.#cut);
-  }
-
-  get past(): DealOn[] {
-    const { effectiveAt } = this.question;
-    const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
-    return sortDays([...days, effectiveAt]).map((day) => {
-      const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
-      return { day, deal, powerOf: observedPower(deal, day), seenPowerOf: seenPower(deal, day) };
-    });
-  }
-
-  /** As it stands when all that is known has come. */
-  get ahead(): Deal {
-    return this.#stateAt(this.#end);
-  }
-
-  /** From the as-of date on, when everything that is due comes on the day it is due. */
-  get plan(): DealOn[] {
-    const { effectiveAt } = this.question;
-    const { ahead } = this;
-    const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
-    const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
-    return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
-      const deal = this.#stateAt({ ...this.#cut, horizon: day });
-      return { day, deal, powerOf: plannedPower(deal, day, effectiveAt) };
-    });
-  }
-
-  isHypothetical(rests: readonly string[]): boolean {
-    return this.all.some((fact) => fact.hypothetical && rests.includes(fact.id));
-  }
-
-  /** How many other claims there are of what a number rests on: of its terms, its conditions, and the power they count. */
-  rivalsOf(rests: readonly string[]): number {
-    return this.#setsBehind(rests).reduce((sum, { claims }) => sum + claims.length - 1, 0);
-  }
-
-  /** It under each selection of these claims; none where there are too many to try out. */
-  underClaims(rests: readonly string[]): Issue[] {
-    const sets = this.#setsBehind(rests);
-    if (sets.length === 0) return [];
-    const { selections, complete } = selectionsOf(sets, pickClaims(sets, this.question.policy));
-    const under = (selection: Selection) => withoutOthers(this.all, sets, selection);
-    return complete
-      ? selections.map((one) => new Issue(this.stream, under(one), this.question, this.before))
-      : [];
-  }
-
-  #setsBehind(rests: readonly string[]): ClaimSet[] {
-    const known = new Set(rests);
-    return claimSetsOf(visibleFacts(this.all, this.#end)).filter(({ claims }) =>
-      claims.some(({ id }) => known.has(id)),
-    );
-  }
-
-  get #cut(): Cut {
-    return cutOf(this.question);
-  }
-
-  get #end(): Cut {
-    return { ...this.#cut, horizon: '9999-12-31' };
-  }
-
-  /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
-  #stateAt(cut: Cut): Deal {
-    const facts = visibleFacts(this.all, cut);
-    const sets = claimSetsOf(facts);
-    const deal = fold<Deal>(this.stream, selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
-    return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
-  }
-
-  /** The days on which something took effect or was seen. */
-  #days(deal: Deal, cut: Cut): Day[] {
-    const seen = [...deal.conditions.values()].flat().map(({ on }) => on.last);
-    return [...visibleFacts(this.all, cut).map(({ effective }) => effective.last), ...seen];
-  }
-}
-
-const sortDays = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
 
 /** The warrant, what its conditions were seen to be, and the power that they count: now, and on the plan. */
 const restsOf = ({ now, ahead }: Issue, warrant: Warrant): string[] => {

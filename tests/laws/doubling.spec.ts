@@ -7,6 +7,7 @@ import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
 import { ledger, record, type Sent, show } from '../ledger.js';
 import { question } from '../given.js';
+import { cast, deal, energized, fact, id, tranche } from '../spec/facts.js';
 import { bulks } from './bulk.js';
 
 const today = '2026-11-23';
@@ -193,6 +194,32 @@ describe('Rival claims of one statement', () => {
       expect(looksOf(200)).toBeLessThanOrEqual(2.3 * looksOf(100));
     },
   );
+});
+
+describe('Warrants of one deal that vest by what rivals say differently', () => {
+  it('are told off states that are folded once: twice as many at most 2.3 times the work', () => {
+    expectDoubled((count) => {
+      const levels = ['1 GW', '500 MW'].map((level, place) => ({
+        ...energized('2026-01-01', 'deal-a', 't', level),
+        id: id(place + 1),
+        ...(place > 0 && { rivalOf: id(1), source: { title: 'A wire', kind: 'wire' } }),
+      }));
+      const warrants = Array.from({ length: count }, (_, place) =>
+        fact('2025-06-01', 'deal-a', 'WarrantIssued', {
+          warrant: `w-${place}`,
+          holder: 'lab',
+          issuer: 'vendor',
+          shares: 100,
+          strike: '0.01 USD',
+          tranches: [{ shares: 100, conditions: [{ energized: '1 GW' }] }],
+        }),
+      );
+      const log = ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW'), ...levels, ...warrants]);
+      const asked = { effectiveAt: today, knownAt: today };
+      return () =>
+        expect(show(log, 'ownership', asked).warrants).toMatchObject(warrants.map(() => ({ span: {} })));
+    });
+  });
 });
 
 describe('A chain of claims, each a rival of the one before', () => {

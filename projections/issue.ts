@@ -1,0 +1,110 @@
+import type { Deal } from '../events/deal/deal.js';
+import type { Fact } from '../events/index.js';
+import { type Day, daysOf } from '../events/kit/date.js';
+import { type ClaimSet, claimSetsOf, pickClaims, selectClaims, selectionsOf } from './kit/claims.js';
+import { withoutWhatIsGone } from './kit/counterfactual.js';
+import { type Cut, visibleFacts } from './kit/cut.js';
+import { withoutOthers } from './kit/derived-spans.js';
+import { fold } from './kit/log.js';
+import { cutOf, type Question } from './kit/question.js';
+import type { DealOn } from './kit/vesting.js';
+import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
+
+/** What a deal is read at, and which of rival claims count. */
+export type AskedCut = Cut & Pick<Question, 'policy'>;
+
+const sortDays = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
+
+/** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
+export class Issue {
+  // All warrants of the deal are told off the same states: each is folded once.
+  readonly now: Deal;
+  readonly past: readonly DealOn[];
+  /** As it stands when all that is known has come. */
+  readonly ahead: Deal;
+  /** From the as-of date on, when everything that is due comes on the day it is due. */
+  readonly plan: readonly DealOn[];
+  readonly #cut: Cut;
+  readonly #end: Cut;
+  readonly #under = new Map<string, Issue[]>();
+
+  constructor(
+    readonly stream: string,
+    private readonly all: readonly Fact[],
+    private readonly question: AskedCut,
+    /** The same deal before a scenario changed it; what is gone since counts as not having come about. */
+    private readonly before?: Issue,
+  ) {
+    this.#cut = cutOf(question);
+    this.#end = { ...this.#cut, horizon: '9999-12-31' };
+    this.now = this.#stateAt(this.#cut);
+    this.past = this.#pastDays();
+    this.ahead = this.#stateAt(this.#end);
+    this.plan = this.#planDays();
+  }
+
+  #pastDays(): DealOn[] {
+    const { effectiveAt } = this.question;
+    const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
+    return sortDays([...days, effectiveAt]).map((day) => {
+      const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
+      return { day, deal, powerOf: observedPower(deal, day), seenPowerOf: seenPower(deal, day) };
+    });
+  }
+
+  #planDays(): DealOn[] {
+    const { effectiveAt } = this.question;
+    const { ahead } = this;
+    const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
+    const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
+    return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
+      const deal = this.#stateAt({ ...this.#cut, horizon: day });
+      return { day, deal, powerOf: plannedPower(deal, day, effectiveAt) };
+    });
+  }
+
+  isHypothetical(rests: readonly string[]): boolean {
+    return this.all.some((fact) => fact.hypothetical && rests.includes(fact.id));
+  }
+
+  /** How many other claims there are of what a number rests on: of its terms, its conditions, and the power they count. */
+  rivalsOf(rests: readonly string[]): number {
+    return this.#setsBehind(rests).reduce((sum, { claims }) => sum + claims.length - 1, 0);
+  }
+
+  /** It under each selection of these claims; none where there are too many to try out. */
+  underClaims(rests: readonly string[]): Issue[] {
+    const sets = this.#setsBehind(rests);
+    if (sets.length === 0) return [];
+    const name = sets.map(({ root }) => root).join();
+    const known = this.#under.get(name);
+    if (known) return known;
+    const { selections, complete } = selectionsOf(sets, pickClaims(sets, this.question.policy));
+    const under = (complete ? selections : []).map(
+      (one) => new Issue(this.stream, withoutOthers(this.all, sets, one), this.question, this.before),
+    );
+    this.#under.set(name, under);
+    return under;
+  }
+
+  #setsBehind(rests: readonly string[]): ClaimSet[] {
+    const known = new Set(rests);
+    return claimSetsOf(visibleFacts(this.all, this.#end)).filter(({ claims }) =>
+      claims.some(({ id }) => known.has(id)),
+    );
+  }
+
+  /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
+  #stateAt(cut: Cut): Deal {
+    const facts = visibleFacts(this.all, cut);
+    const sets = claimSetsOf(facts);
+    const deal = fold<Deal>(this.stream, selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
+    return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
+  }
+
+  /** The days on which something took effect or was seen. */
+  #days(deal: Deal, cut: Cut): Day[] {
+    const seen = [...deal.conditions.values()].flat().map(({ on }) => on.last);
+    return [...visibleFacts(this.all, cut).map(({ effective }) => effective.last), ...seen];
+  }
+}
