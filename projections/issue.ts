@@ -3,9 +3,10 @@ import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { type ClaimSet, claimSetsOf, pickClaims, selectClaims, selectionsOf } from './kit/claims.js';
 import { withoutWhatIsGone } from './kit/counterfactual.js';
-import { type Cut, visibleFacts } from './kit/cut.js';
+import { type Cut, effectiveFacts, knownFacts } from './kit/cut.js';
 import { withoutOthers } from './kit/derived-spans.js';
-import { fold } from './kit/log.js';
+import { Folding } from './kit/folding.js';
+import { poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { DealOn } from './kit/vesting.js';
 import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
@@ -26,6 +27,11 @@ export class Issue {
   readonly plan: readonly DealOn[];
   readonly #cut: Cut;
   readonly #end: Cut;
+  readonly #known: readonly Fact[];
+  /** The claims that differ when all that is known has come. */
+  readonly #sets: readonly ClaimSet[];
+  // Each day folds on from the one before.
+  readonly #folding: Folding;
   readonly #under = new Map<string, Issue[]>();
 
   constructor(
@@ -37,6 +43,9 @@ export class Issue {
   ) {
     this.#cut = cutOf(question);
     this.#end = { ...this.#cut, horizon: '9999-12-31' };
+    this.#known = knownFacts(all, this.#cut);
+    this.#sets = claimSetsOf(effectiveFacts(this.#known, this.#end));
+    this.#folding = new Folding(stream);
     this.now = this.#stateAt(this.#cut);
     this.past = this.#pastDays();
     this.ahead = this.#stateAt(this.#end);
@@ -48,7 +57,8 @@ export class Issue {
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sortDays([...days, effectiveAt]).map((day) => {
       const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
-      return { day, deal, powerOf: observedPower(deal, day), seenPowerOf: seenPower(deal, day) };
+      const powered = poweredOf(deal, observedPower(deal, day)).bounds;
+      return { day, deal, powered, seenPowered: poweredOf(deal, seenPower(deal, day)).bounds };
     });
   }
 
@@ -59,7 +69,7 @@ export class Issue {
     const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
     return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
-      return { day, deal, powerOf: plannedPower(deal, day, effectiveAt) };
+      return { day, deal, powered: poweredOf(deal, plannedPower(deal, day, effectiveAt)).bounds };
     });
   }
 
@@ -89,22 +99,21 @@ export class Issue {
 
   #setsBehind(rests: readonly string[]): ClaimSet[] {
     const known = new Set(rests);
-    return claimSetsOf(visibleFacts(this.all, this.#end)).filter(({ claims }) =>
-      claims.some(({ id }) => known.has(id)),
-    );
+    return this.#sets.filter(({ claims }) => claims.some(({ id }) => known.has(id)));
   }
 
   /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
   #stateAt(cut: Cut): Deal {
-    const facts = visibleFacts(this.all, cut);
+    const facts = effectiveFacts(this.#known, cut);
     const sets = claimSetsOf(facts);
-    const deal = fold<Deal>(this.stream, selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
+    this.#folding.become(selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
+    const deal = this.#folding.state as Deal;
     return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
   }
 
   /** The days on which something took effect or was seen. */
   #days(deal: Deal, cut: Cut): Day[] {
     const seen = [...deal.conditions.values()].flat().map(({ on }) => on.last);
-    return [...visibleFacts(this.all, cut).map(({ effective }) => effective.last), ...seen];
+    return [...effectiveFacts(this.#known, cut).map(({ effective }) => effective.last), ...seen];
   }
 }

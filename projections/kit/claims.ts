@@ -147,6 +147,17 @@ export const selectClaims = (
 
 const mostCombinations = 64;
 
+const combinationsOf = (sets: readonly ClaimSet[]): number =>
+  sets.reduce((count, set) => count * set.claims.length, 1);
+
+/** How many selections are tried out for a span: every combination of claims, or each claim by itself. */
+export const selectionCount = (sets: readonly ClaimSet[]): number => {
+  const combinations = combinationsOf(sets);
+  return combinations > mostCombinations
+    ? sets.reduce((sum, { claims }) => sum + claims.length, 0)
+    : combinations;
+};
+
 /**
  * Every combination of claims while there are at most 64; beyond that one set at a time, the others as selected.
  */
@@ -154,8 +165,7 @@ export const selectionsOf = (
   sets: readonly ClaimSet[],
   chosen: Selection,
 ): { selections: Selection[]; complete: boolean } => {
-  const combinations = sets.reduce((count, set) => count * set.claims.length, 1);
-  if (combinations > mostCombinations) {
+  if (combinationsOf(sets) > mostCombinations) {
     return {
       selections: sets.flatMap((set) => set.claims.map((claim) => new Map(chosen).set(set.root, claim.id))),
       complete: false,

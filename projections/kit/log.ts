@@ -159,11 +159,7 @@ export const logWith = (log: Log, facts: readonly Fact[]): Log => {
 /** The state of a stream after these facts, which are in fold order. */
 export const fold = <State>(stream: string, facts: readonly Fact[]): State => {
   const declared = streamOf(stream);
-  if (!declared) return undefined as State;
-  return facts.reduce<unknown>(
-    (state, fact) => declared.evolve(state, fact as never),
-    declared.initial(stream),
-  ) as State;
+  return facts.reduce((state, fact) => declared?.evolve(state, fact), declared?.initial(stream)) as State;
 };
 
 /** Whether they are the same facts, themselves and not only alike. */

@@ -3,7 +3,7 @@ import type { Condition } from '../../events/deal/condition/condition.events.js'
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, type Whole } from '../../events/kit/quantity.js';
 import { largerBounds } from './measure.js';
-import { holds, poweredOf, type PowerOf } from './release.js';
+import { holds } from './release.js';
 
 export type VestingStatus = 'vested' | 'not' | 'unknown';
 
@@ -37,22 +37,20 @@ export interface TrancheVesting extends Outlook {
 export interface DealOn {
   readonly day: Day;
   readonly deal: Deal;
-  readonly powerOf: PowerOf;
+  readonly powered: Bounds;
   /** Of a day that is over, the power that was seen: on the plan what nobody saw is nothing. */
-  readonly seenPowerOf?: PowerOf;
+  readonly seenPowered?: Bounds;
 }
 
 const conditionsSeen = (
   conditions: readonly Condition[],
-  { deal, day, powerOf }: DealOn,
-): ConditionStatus[] => {
-  const powered = poweredOf(deal, powerOf).bounds;
-  return conditions.map((condition) => ({
+  { deal, day, powered }: DealOn,
+): ConditionStatus[] =>
+  conditions.map((condition) => ({
     ...(condition.energized && { energizedKw: condition.energized.low }),
     ...(condition.named !== undefined && { named: condition.named }),
     holds: holds(condition, deal, day, powered) ?? null,
   }));
-};
 
 type WhetherHeld = boolean | undefined;
 
@@ -69,12 +67,16 @@ const unstated: Outlook = { status: 'unknown', vestedOn: null, notBefore: null }
  * a look that it holds, and once it held, nobody knows.
  */
 const settleUnseen = (seen: readonly WhetherHeld[]): WhetherHeld[] => {
-  let held = false;
-  return seen.map((answer, index) => {
-    held ||= answer === true;
-    const next = seen.slice(index).find((later) => later !== undefined);
-    return answer === undefined && !held && next === false ? false : answer;
-  });
+  const first = seen.indexOf(true);
+  const settled = [...seen];
+  // Backwards, so that the next look is known; from the first on at which it held, what nobody saw stays open.
+  let next: WhetherHeld;
+  for (let index = seen.length - 1; index >= 0; index--) {
+    const answer = seen[index];
+    next = answer ?? next;
+    if (answer === undefined && next === false && (first < 0 || index < first)) settled[index] = false;
+  }
+  return settled;
 };
 
 /** Whether all conditions held, day by day; each settles by itself what nobody saw of it. */
@@ -111,7 +113,7 @@ const plannedOutlook = (
   if (now.status === 'vested' || !asOf) return now;
   const before = past
     .filter(({ day }) => day < asOf.day)
-    .map((on) => ({ ...on, powerOf: on.seenPowerOf ?? on.powerOf }));
+    .map((on) => ({ ...on, powered: on.seenPowered ?? on.powered }));
   return outlook(conditions, [...before, ...plan]);
 };
 

@@ -162,7 +162,7 @@ describe('The script of the page', () => {
     return [...all];
   };
 
-  it('is at most 112 kB with its worker, compressed as it is served; the workbench comes after it', async () => {
+  it('is at most 116 kB with its worker, compressed as it is served; the workbench comes after it', async () => {
     const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
     const page = readFileSync(join(assets, '../index.html'), 'utf8');
     const named = scripts.filter((name) => page.includes(name) || name.startsWith('worker-'));
@@ -170,7 +170,7 @@ describe('The script of the page', () => {
     expect(first.some((name) => name.startsWith('index-'))).toBe(true);
     expect(first.filter((name) => /^(?:workbench|simulating)-/.test(name))).toEqual([]);
     const sizes = await Promise.all(first.map(sizeServed));
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(112_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(116_000);
   });
 
   it('brings the workbench along once the page is drawn, so that it opens while the server is away', async () => {

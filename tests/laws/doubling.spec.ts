@@ -220,6 +220,38 @@ describe('Warrants of one deal that vest by what rivals say differently', () => 
         expect(show(log, 'ownership', asked).warrants).toMatchObject(warrants.map(() => ({ span: {} })));
     });
   });
+
+  it('are told day by day off the day before: twice as many days at most 2.3 times the work', () => {
+    expectDoubled((count) => {
+      const sizes = ['1 GW', '2 GW'].map((size, place) => ({
+        ...tranche('deal-a', 't', size),
+        id: id(place + 1),
+        ...(place > 0 && { rivalOf: id(1), source: { title: 'A wire', kind: 'wire' } }),
+      }));
+      const levels = Array.from({ length: count }, (_, place) =>
+        energized(
+          new Date(Date.UTC(2026, 0, 1 + place)).toISOString().slice(0, 10),
+          'deal-a',
+          't',
+          `${place} MW`,
+        ),
+      );
+      const warrant = fact('2025-06-01', 'deal-a', 'WarrantIssued', {
+        warrant: 'w',
+        holder: 'lab',
+        issuer: 'vendor',
+        shares: 100,
+        strike: '0.01 USD',
+        tranches: [{ shares: 100, conditions: [{ energized: '50 MW' }] }],
+      });
+      const log = ledger([...cast, deal('deal-a'), ...sizes, ...levels, warrant]);
+      const asked = { effectiveAt: today, knownAt: today };
+      return () =>
+        expect(show(log, 'ownership', asked).warrants).toMatchObject([
+          { tranches: [{ status: 'vested', vestedOn: '2026-02-20' }], flags: ['derived', 'rivals:1'] },
+        ]);
+    });
+  });
 });
 
 describe('A chain of claims, each a rival of the one before', () => {

@@ -4,7 +4,7 @@ import type { ResolvedScenario } from '../../src/simulator/scenario/resolve.js';
 import { mostAtOnce, weights } from '../../src/workers/weight.js';
 import type { AskableKind, Work } from '../../src/workers/work.js';
 import { ledger, record } from '../given.js';
-import { cast, deal, id, tranche } from './facts.js';
+import { cast, deal, fact, id, tranche } from './facts.js';
 
 const today = '2026-11-23';
 
@@ -91,5 +91,48 @@ describe('The weight of rival claims', () => {
     record(history, { ...tranche('deal-a', 't', '9 MW'), id: id(90), rivalOf: id(0) });
     // 5 rivals of 7 facts instead of 4 of 6, and a tenth of a stream.
     expect(weightOf(history) - before).toBeCloseTo((5 * 7 - 4 * 6) / 250 + 0.1, 5);
+  });
+});
+
+describe('The weight of warrants', () => {
+  const withWarrants = (count: number, rivals: number): History =>
+    ledger([
+      ...cast,
+      deal('deal-a'),
+      ...Array.from({ length: rivals }, (_, number) => [
+        {
+          ...tranche('deal-a', `t-${number}`, '1 GW'),
+          id: id(2 * number),
+          source: { title: 'News', kind: 'press' },
+        },
+        { ...tranche('deal-a', `t-${number}`, '2 GW'), id: id(2 * number + 1), rivalOf: id(2 * number) },
+      ]).flat(),
+      ...Array.from({ length: count }, (_, number) =>
+        fact('2026-01-01', 'deal-a', 'WarrantIssued', {
+          warrant: `w-${number}`,
+          holder: 'lab',
+          issuer: 'vendor',
+          shares: 100,
+          strike: '0.01 USD',
+          tranches: [{ shares: 100, conditions: [{ energized: '1 GW' }] }],
+        }),
+      ),
+    ]);
+  const weightOf = (history: History): number => {
+    const question = { effectiveAt: today, knownAt: today, atPosition: history.position, policy: 'primary' };
+    const asked = { view: 'ownership', question: { ...question, by: [], only: {}, options: {} } };
+    return weights.view(asked as never, { history, position: history.position, today, logHash: '' });
+  };
+
+  // 413 facts on each of 413 days, under 64 combinations, of which 8 are looked at as one of a rival is: 5,458.2 streams;
+  // the six rivals beside 413 facts 9.9, and the facts themselves 41.3.
+  it('is that of their deal for each of its facts and combinations: 400 over six claims are not answered at once', () => {
+    const weight = weightOf(withWarrants(400, 6));
+    expect(weight).toBeCloseTo((413 ** 2 * 64) / 8 / 250 + (6 * 413) / 250 + 41.3, 5);
+    expect(weight).toBeGreaterThan(mostAtOnce);
+  });
+
+  it('is next to nothing for a few', () => {
+    expect(weightOf(withWarrants(3, 1))).toBeLessThan(5);
   });
 });
