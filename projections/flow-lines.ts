@@ -13,7 +13,8 @@ import type { Cut } from './kit/cut.js';
 import { type Grouping, sumsOf } from './kit/grouped-sums.js';
 import type { Keys, Line } from './kit/line.js';
 import { type Part, part } from './kit/measure.js';
-import { holds, poweredOf } from './kit/release.js';
+import { poweredOf } from './kit/powered.js';
+import { holds } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Tally } from './kit/tally.js';
 import type { StreamTimeline } from './kit/timeline.js';
@@ -136,7 +137,7 @@ const passingLines = (deal: Deal, day: Day, context: Context): Line[] =>
 
 /** Recorded as vested, or all conditions of some shares hold by what still draws power. */
 const hasVested = (deal: Deal, { vested, tranches }: Warrant, day: Day): boolean => {
-  const powered = poweredOf(deal, observedPower(deal, day)).bounds;
+  const powered = poweredOf(deal, observedPower(deal, day));
   return (
     vested > 0 ||
     tranches.some(({ conditions }) => conditions.every((one) => holds(one, deal, day, powered) === true))

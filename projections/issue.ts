@@ -6,7 +6,7 @@ import { withoutWhatIsGone } from './kit/counterfactual.js';
 import { type Cut, effectiveFacts, knownFacts } from './kit/cut.js';
 import { withoutOthers } from './kit/derived-spans.js';
 import { Folding } from './kit/folding.js';
-import { poweredOf } from './kit/release.js';
+import { poweredOf } from './kit/powered.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { DealOn } from './kit/vesting.js';
 import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
@@ -57,8 +57,8 @@ export class Issue {
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sortDays([...days, effectiveAt]).map((day) => {
       const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
-      const powered = poweredOf(deal, observedPower(deal, day)).bounds;
-      return { day, deal, powered, seenPowered: poweredOf(deal, seenPower(deal, day)).bounds };
+      const powered = poweredOf(deal, observedPower(deal, day));
+      return { day, deal, powered, seenPowered: poweredOf(deal, seenPower(deal, day)) };
     });
   }
 
@@ -69,7 +69,7 @@ export class Issue {
     const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
     return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
-      return { day, deal, powered: poweredOf(deal, plannedPower(deal, day, effectiveAt)).bounds };
+      return { day, deal, powered: poweredOf(deal, plannedPower(deal, day, effectiveAt)) };
     });
   }
 

@@ -5,7 +5,8 @@ import type { Day } from '../events/kit/date.js';
 import { type Account, accountOf, amountDueAfter, endOf, isOver, statedAmount } from './kit/account.js';
 import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
-import { type PowerOf, type ReleasedAmount, releasedOf } from './kit/release.js';
+import type { PowerOf } from './kit/powered.js';
+import { type ReleasedAmount, releasedOf } from './kit/release.js';
 import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,

@@ -8,7 +8,8 @@ import { observedPower, plannedPower } from './tranche-measures.js';
 import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, type Question } from './kit/question.js';
-import type { PowerOf, ReleasedAmount } from './kit/release.js';
+import type { PowerOf } from './kit/powered.js';
+import type { ReleasedAmount } from './kit/release.js';
 import { periodsAsked } from './kit/timeline.js';
 import type { StreamReading } from './kit/view.js';
 import {

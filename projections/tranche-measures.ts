@@ -13,7 +13,7 @@ import {
   smallerBounds,
 } from './kit/measure.js';
 import { certaintyOfDue } from './kit/question.js';
-import type { PowerOf } from './kit/release.js';
+import type { PowerOf } from './kit/powered.js';
 import { isHeadline, type TrancheStatus, standingOf } from './tranche-status.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */

@@ -84,6 +84,8 @@ class ConnectedParts {
   readonly #told = new Set<string>();
   /** Which parts each part counts. */
   readonly #counted = new Map<string, Set<string>>();
+  /** By the part of a tranche those of what is stated to be in it: it counts with them. */
+  readonly #held = new Map<string, Set<string>>();
   isHandedOn = false;
 
   constructor(
@@ -140,8 +142,24 @@ class ConnectedParts {
     const part = partTold(this.stream, said);
     this.#told.add(part);
     this.#names.connect(name, part);
+    this.#readContainer(part, said);
     const counted = this.#counted.get(part) ?? new Set();
     for (const one of partsCounted(said)) this.#counted.set(part, counted.add(one));
+  }
+
+  #readContainer(part: string, { body: { partOf } }: Said): void {
+    if (typeof partOf !== 'string' || !part.startsWith(tranches)) return;
+    const [stream, name = ''] = partOf.split('/');
+    const container = tranchePart(name);
+    if (stream !== this.stream) return;
+    this.#held.set(container, (this.#held.get(container) ?? new Set()).add(part));
+  }
+
+  /** Parts with those of all that their tranches hold. */
+  #withHeld(named: Iterable<string>): Set<string> {
+    const all = new Set(named);
+    for (const one of all) for (const held of this.#held.get(one) ?? []) all.add(held);
+    return all;
   }
 
   /**
@@ -164,12 +182,13 @@ class ConnectedParts {
     const ofTranches = [...this.#told].filter((part) => part.startsWith(tranches));
     const isAny = [...this.#counted.values()].some((counted) => counted.has(allTranches));
     for (const part of isAny ? ofTranches : []) this.#names.connect(part, allTranches);
-    for (const [part, counted] of this.#counted) for (const one of counted) this.#names.connect(part, one);
+    for (const [part, counted] of this.#counted)
+      for (const one of this.#withHeld(counted)) this.#names.connect(part, one);
     this.#counted.clear();
   }
 
   #rootsCounted(part: string): Set<string> {
-    const named = [...(this.#counted.get(part) ?? [])];
+    const named = [...this.#withHeld(this.#counted.get(part) ?? [])];
     const parts = named.includes(allTranches)
       ? [...named, ...[...this.#told].filter((one) => one.startsWith(tranches))]
       : named;

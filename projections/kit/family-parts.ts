@@ -29,7 +29,7 @@ const largerPoint = (left: Bounds, right: Bounds): bigint | null => {
 };
 
 /** The larger of two, bound by bound; what nobody disclosed leaves the point to the other. */
-const largerPart = (left: Part, right: Part): Part => {
+export const largerPart = (left: Part, right: Part): Part => {
   const both = [left, right];
   const [a, b] = [left.bounds, right.bounds];
   const unknown = both.some(isBlocking);

@@ -1,26 +1,10 @@
-import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
+import type { Deal, Payment } from '../../events/deal/deal.js';
 import type { Condition } from '../../events/deal/condition/condition.events.js';
 import type { Release } from '../../events/deal/payment/payment.events.js';
 import type { Day } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
-import { settlePoint, type Part, smallerBounds, Sum } from './measure.js';
-
-/** The power of a tranche that counts towards releases: observed, or planned after the as-of date. */
-export type PowerOf = (tranche: Tranche, id: string) => Part | undefined;
-
-/** The energized power of a deal, or of some of its tranches. */
-export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]): Part => {
-  const sum = new Sum();
-  let unobserved = false;
-  for (const [id, tranche] of deal.tranches) {
-    if (of && !of.includes(id)) continue;
-    const power = powerOf(tranche, id);
-    if (!power) continue;
-    sum.add(power, 1n);
-    unobserved ||= power.unobserved === true;
-  }
-  return { bounds: sum.bounds, ...(unobserved && { unobserved }) };
-};
+import { settlePoint, type Part, smallerBounds } from './measure.js';
+import { isCountedIn, poweredOf, type PowerOf } from './powered.js';
 
 /** What a release has set free; `isWhole` when that is surely all there is, whatever it comes to. */
 export interface ReleasedAmount extends Part {
@@ -34,7 +18,7 @@ export const groundsOfRelease = (
 ): { rests: string[]; hypothetical: boolean } => {
   const conditions = release?.conditions ?? [];
   const counts = Boolean(release?.per) || conditions.some(({ energized }) => energized !== undefined);
-  const counted = [...deal.tranches].filter(([id]) => counts && (release?.of?.includes(id) ?? true));
+  const counted = [...deal.tranches].filter(([id]) => counts && isCountedIn(deal, id, release?.of));
   const grounds = [
     ...counted.map(([, tranche]) => tranche),
     ...conditions.flatMap(({ named }) => deal.conditions.get(named ?? '') ?? []),
@@ -87,7 +71,7 @@ const releasedBy = (answers: readonly (boolean | undefined)[], amount: Bounds): 
 export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): ReleasedAmount => {
   const { release, amount } = payment;
   if (!release) return { bounds: nothing };
-  const { bounds: powered } = poweredOf(deal, powerOf, release.of);
+  const powered = poweredOf(deal, powerOf, release.of);
   const byPower = releasedByPower(release, powered);
   const free = byPower ? capBounds(byPower, amount.high) : amount;
   const answers = release.conditions?.map((condition) => holds(condition, deal, day, powered));

@@ -1,7 +1,8 @@
 import { each, exactly, inOrder, isNothing, minus, nothing, settled, sum, type Bounds } from './bounds.js';
 import { isOver, laterOf } from './capacity.js';
 import { periodsBetween, spanOf, type Grain } from './days.js';
-import { dealsOf, drawn, foldDeal, type Deal, type Payment, type Tranche } from './deals.js';
+import { dealsOf, drawn, foldDeal, type Deal, type Payment } from './deals.js';
+import { drawnTogether } from './drawing.js';
 import {
   boundsIn,
   namesAt,
@@ -90,11 +91,8 @@ const freed = (payment: Payment, looked: Looked): Bounds => {
     : { low: 0n, point: null, high: payment.amount.high, poisons: true };
 };
 
-const countedIn = (deal: Deal, of?: readonly string[]): Tranche[] =>
-  [...deal.tranches].filter(([slug]) => !of || of.includes(slug)).map(([, tranche]) => tranche);
-
 const asSeen = (deal: Deal): Looked => ({
-  energized: (of) => sum(countedIn(deal, of).map((tranche) => drawn(deal, tranche))),
+  energized: (of) => drawnTogether(deal, (tranche) => drawn(deal, tranche), of),
   holds: (name) => deal.conditions.get(name),
 });
 
@@ -255,8 +253,9 @@ export const addMoney = (parts: readonly MoneyPart[]): MoneyCell => {
 /** Levels up to the as-of date as observed, afterwards the larger of the level and what is due. */
 const planned = (deal: Deal, day: string, asOf: string): Looked => ({
   energized: (of) =>
-    sum(
-      countedIn(deal, of).map((tranche) => {
+    drawnTogether(
+      deal,
+      (tranche) => {
         const level = tranche.level ?? nothing;
         const { due } = tranche;
         if (day <= asOf || !due || day < due.first || isOver(deal, tranche)) return level;
@@ -264,7 +263,8 @@ const planned = (deal: Deal, day: string, asOf: string): Looked => ({
           level,
           day >= due.last ? tranche.power : { low: 0n, point: 0n, high: tranche.power.high },
         );
-      }),
+      },
+      of,
     ),
   holds: (name) => deal.conditions.get(name) ?? false,
 });

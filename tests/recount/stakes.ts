@@ -1,5 +1,6 @@
 import { exactly, isNothing, sum, undisclosed, type Bounds } from './bounds.js';
 import { dealsOf, drawn, foldDeal, type Deal, type Warrant } from './deals.js';
+import { drawnTogether } from './drawing.js';
 import {
   boundsIn,
   namesAt,
@@ -131,7 +132,7 @@ const conditionHolds = (deal: Deal, condition: Body): Held => {
     return holds === undefined ? 'unknown' : holds ? 'yes' : 'no';
   }
   const sought = boundsIn(condition.energized).point ?? 0n;
-  const level = sum([...deal.tranches.values()].map((tranche) => drawn(deal, tranche)));
+  const level = drawnTogether(deal, (tranche) => drawn(deal, tranche));
   return level.low >= sought ? 'yes' : level.high !== null && level.high < sought ? 'no' : 'unknown';
 };
 

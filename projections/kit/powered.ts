@@ -1,0 +1,99 @@
+import type { Deal, Tranche } from '../../events/deal/deal.js';
+import type { Bounds } from '../../events/kit/quantity.js';
+import { largerPart } from './family-parts.js';
+import { type Part, Sum } from './measure.js';
+
+/** The power of a tranche that counts towards releases: observed, or planned after the as-of date; undefined of what is gone. */
+export type PowerOf = (tranche: Tranche, id: string) => Part | undefined;
+
+/** What a tranche is stated to be part of within its own deal. */
+const containerOf = ({ stream, tranches }: Deal, id: string): string | undefined => {
+  const [deal, name] = tranches.get(id)?.partOf?.split('/') ?? [];
+  return deal === stream ? name : undefined;
+};
+
+/** All that it is stated to be part of there, nearest first. */
+const containersOf = (deal: Deal, id: string): string[] => {
+  const stated: string[] = [];
+  let next = containerOf(deal, id);
+  while (next !== undefined && !stated.includes(next)) {
+    stated.push(next);
+    next = containerOf(deal, next);
+  }
+  return stated;
+};
+
+/** Which tranches count where some are named: these, and what they hold. All of them where none are. */
+export const isCountedIn = (deal: Deal, id: string, of: readonly string[] | undefined): boolean =>
+  !of || of.includes(id) || containersOf(deal, id).some((container) => of.includes(container));
+
+/** What tranches of a deal draw that hold each other; of what is gone its parts are left. */
+class PoweredTranches {
+  readonly #power = new Map<string, Part | undefined>();
+  readonly #inside = new Map<string, string[]>();
+  readonly #outer: string[] = [];
+
+  constructor(
+    readonly deal: Deal,
+    powerOf: PowerOf,
+    of: readonly string[] | undefined,
+  ) {
+    for (const [id, tranche] of deal.tranches)
+      if (isCountedIn(deal, id, of)) this.#power.set(id, powerOf(tranche, id));
+    for (const id of this.#power.keys()) this.#place(id);
+  }
+
+  get bounds(): Bounds {
+    return this.#sum(this.#outer).bounds;
+  }
+
+  #sum(ids: readonly string[]): Part {
+    const sum = new Sum();
+    for (const id of ids) {
+      const whole = this.#whole(id);
+      if (whole) sum.add(whole, 1n);
+    }
+    return sum.part;
+  }
+
+  /** The larger of its own and the sum of its parts. */
+  #whole(id: string): Part | undefined {
+    const [own, inside] = [this.#power.get(id), this.#inside.get(id)];
+    if (!inside) return own;
+    const parts = this.#sum(inside);
+    return own ? largerPart(own, parts) : parts;
+  }
+
+  #place(id: string): void {
+    const container = this.#containerOf(id);
+    if (container === undefined) this.#outer.push(id);
+    else this.#inside.set(container, [...(this.#inside.get(container) ?? []), id]);
+  }
+
+  /** A container of another layer or basis holds nothing of it, and a circle holds nothing. */
+  #containerOf(id: string): string | undefined {
+    const stated = containersOf(this.deal, id);
+    const [container] = stated;
+    if (container === undefined || stated.includes(id) || !this.#power.has(container)) return undefined;
+    const [own, other] = [id, container].map((name) => this.deal.tranches.get(name));
+    return own?.layer === other?.layer && own?.basis === other?.basis ? container : undefined;
+  }
+}
+
+const sumAlone = ({ tranches }: Deal, powerOf: PowerOf, of: readonly string[] | undefined): Bounds => {
+  const sum = new Sum();
+  for (const [id, tranche] of tranches) {
+    const power = of && !of.includes(id) ? undefined : powerOf(tranche, id);
+    if (power) sum.add(power, 1n);
+  }
+  return sum.bounds;
+};
+
+const hasContainers = ({ tranches }: Deal): boolean => {
+  for (const { partOf } of tranches.values()) if (partOf !== undefined) return true;
+  return false;
+};
+
+/** The power of a deal, or of some of its tranches; what one of them says of others of the deal counts once. */
+export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]): Bounds =>
+  hasContainers(deal) ? new PoweredTranches(deal, powerOf, of).bounds : sumAlone(deal, powerOf, of);
