@@ -2,7 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { daysLater } from '../events/deal/term.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
-import { accountOf, amountPaidBetween, dueWithin, firmAmountOf } from './kit/account.js';
+import { accountOf, amountPaidBetween, firmAmountOf } from './kit/account.js';
 import type { Line } from './kit/line.js';
 import { boundsIn, isNothing, type Part, part } from './kit/measure.js';
 import { cutOf } from './kit/question.js';
@@ -58,7 +58,7 @@ const withinOf = (line: Line, deal: Deal, payment: Payment, { amount, due, day }
   const from = amount === 'ahead' && due.first <= day ? daysLater(day, 1) : due.first;
   const { schedule } = accountOf(deal, payment, day, nothing, last);
   return uncertain(
-    schedule ? firmAmountOf(payment, dueWithin(schedule, from, last)) : { ...all, low: 0n, point: null },
+    schedule ? firmAmountOf(payment, schedule.within(from, last)) : { ...all, low: 0n, point: null },
   );
 };
 

@@ -5,7 +5,7 @@ import { beginning, type Day } from '../events/kit/date.js';
 import { itemAt } from '../events/kit/item-at.js';
 import { type Bounds, nothing, addBounds } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './tranche-measures.js';
-import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
+import { type Account, accountOf, amountPaidBetween } from './kit/account.js';
 import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/powered.js';
@@ -233,11 +233,11 @@ export class PaymentTimeline {
   }
 
   /** What falls due in each period. */
-  #dues({ schedule = [] }: Account): PeriodAmount[] {
+  #dues({ schedule }: Account): PeriodAmount[] {
     const start = this.#periods[0];
-    let by = start ? dueWithin(schedule, beginning, daysLater(start.first, -1)) : nothing;
+    let by = (start && schedule?.before(start.first).amount) ?? nothing;
     return this.#periods.map(({ first, last }) => {
-      const [before, within] = [by, dueWithin(schedule, first, last)];
+      const [before, within] = [by, schedule?.within(first, last) ?? nothing];
       by = addBounds(before, within);
       return { before, by, within };
     });

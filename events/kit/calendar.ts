@@ -12,8 +12,17 @@ export const granularities = ['month', 'quarter', 'half', 'year'] as const;
 export type Granularity = (typeof granularities)[number];
 export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };
 
+const zero = '0'.charCodeAt(0);
+
+/** The number that digits of a text are, read without a text of their own: days are asked for over and over. */
+const numberIn = (text: string, from: number, to: number): number => {
+  let number = 0;
+  for (let place = from; place < to; place++) number = number * 10 + text.charCodeAt(place) - zero;
+  return number;
+};
+
 /** Months counted from year 0, so that calendar arithmetic is whole-number arithmetic. */
-export const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+export const monthIndex = (day: Day): number => numberIn(day, 0, 4) * 12 + numberIn(day, 5, 7) - 1;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 const yearMonth = (index: number): string => `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;

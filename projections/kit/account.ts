@@ -3,16 +3,16 @@ import { isEnded } from '../../events/deal/deal.words.js';
 import { paidOf } from '../../events/deal/payment/terms.js';
 import { daysLater, lengthOf } from '../../events/deal/term.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
-import { type Bounds, nothing, addBounds, undisclosed } from '../../events/kit/quantity.js';
+import { addBounds, type Bounds, nothing, undisclosed } from '../../events/kit/quantity.js';
 import { largerBounds } from './measure.js';
-import { type Instalment, instalmentsOf } from './schedule.js';
+import { ListedSchedule, type PaymentSchedule, scheduleOf } from './schedule.js';
 
 /** What a payment comes to at a cut of the log: in all, and when. */
 export interface Account {
   /** All that may be paid; without a ceiling where a rate has no end. */
   readonly amount: Bounds;
   /** What falls due when; undefined where nobody said, or where something has to set it free. */
-  readonly schedule?: readonly Instalment[];
+  readonly schedule?: PaymentSchedule;
   /** Nothing more falls due of it. */
   readonly isOver: boolean;
   /** A rate without an end: what it comes to grows month by month. */
@@ -54,33 +54,17 @@ export const isOver = (deal: Deal, payment: Payment, day: Day): boolean => {
   return end !== undefined && end <= day;
 };
 
-const timesBounds = ({ low, point, high }: Bounds, count: number): Bounds => {
-  const times = BigInt(count);
-  return { low: low * times, point: point && point * times, high: high && high * times };
-};
-
-/** Of an even spread there are long runs of one amount: each is added once. */
-const sumOf = (instalments: readonly Instalment[]): Bounds => {
-  let sum = nothing;
-  let from = 0;
-  for (const [place, { amount }] of instalments.entries()) {
-    if (amount === instalments[place + 1]?.amount) continue;
-    sum = addBounds(sum, timesBounds(amount, place + 1 - from));
-    from = place + 1;
-  }
-  return sum;
-};
-
 /** What was paid, as due on the days on which it was. */
-const paidSchedule = ({ made }: Payment): Instalment[] => made.map(({ on, amount }) => ({ due: on, amount }));
+const paidSchedule = ({ made }: Payment): PaymentSchedule =>
+  new ListedSchedule(made.map(({ on, amount }) => ({ due: on, amount })));
 
 /** The whole amount, whatever has become of it since: a rate's follows from its term. */
 export const statedAmount = (payment: Payment, until: Day): Bounds => {
   if (!payment.rates) return payment.amount;
   const { release: _, ...terms } = payment;
-  const instalments = instalmentsOf(terms, until);
-  if (!instalments) return undisclosed;
-  const sum = sumOf(instalments);
+  const schedule = scheduleOf(terms, until);
+  if (!schedule) return undisclosed;
+  const sum = schedule.amount;
   return payment.over && lengthOf(payment.over) ? sum : { low: sum.low, point: null, high: null };
 };
 
@@ -105,11 +89,11 @@ export const accountOf = (
 ): Account => {
   const end = stopOf(deal, payment);
   const over = isOver(deal, payment, day);
-  const dated = instalmentsOf(payment, end === undefined ? until : daysLater(end, -1));
+  const dated = scheduleOf(payment, end === undefined ? until : daysLater(end, -1));
   if (over && (!dated || !isCommitted(payment) || isReplaced(deal))) return closedAccount(payment, released);
   if (dated && end !== undefined) {
-    const schedule = dated.filter(({ due }) => due < end);
-    return { amount: sumOf(schedule), schedule, isOver: over, isOpen: false };
+    const schedule = dated.before(end);
+    return { amount: schedule.amount, schedule, isOver: over, isOpen: false };
   }
   const isOpen = payment.rates !== undefined && payment.over !== undefined && !lengthOf(payment.over);
   const amount = statedAmount(payment, until);
@@ -124,14 +108,10 @@ export const amountDueAfter = (
 ): { whole: Bounds; paid?: Bounds } => {
   if (over || !isCommitted(payment)) return { whole: nothing };
   if (isOpen) return { whole: undisclosed };
-  if (schedule) return { whole: firmAmountOf(payment, sumOf(schedule.filter(({ due }) => due > day))) };
+  if (schedule) return { whole: firmAmountOf(payment, schedule.after(day)) };
   const paid = paidOf(payment);
   return { whole: firmAmountOf(payment, amount), ...(paid && { paid }) };
 };
-
-/** What of a schedule falls due from a day to another, both counted. */
-export const dueWithin = (schedule: readonly Instalment[], from: Day, to: Day): Bounds =>
-  sumOf(schedule.filter(({ due }) => due >= from && due <= to));
 
 /** What was paid from a day to another, both counted. */
 export const amountPaidBetween = ({ made }: Payment, from: Day, to: Day): Bounds =>

@@ -47,6 +47,14 @@ export const sumsAddendOf = (parts: Parts, measures: readonly string[]): SumsAdd
 
 const most = Number.MAX_SAFE_INTEGER;
 
+const noughts: number[][] = [];
+
+/** So many noughts, kept as fractions are: what sums come to is too large for small whole numbers. */
+const noughtsFor = (count: number): number[] => {
+  const known = (noughts[count] ??= Array.from({ length: count }, () => 0.5).fill(0));
+  return known.slice();
+};
+
 /** The sums of a cell, exactly: every line of a log comes by here, so that they are numbers in a row. */
 export class SumColumns {
   readonly #numbers: number[];
@@ -56,7 +64,7 @@ export class SumColumns {
   /** Of so many measures. */
   constructor(count: number) {
     // There may be a million cells: a typed array would take half as much again.
-    this.#numbers = Array.from({ length: count * width }, () => 0);
+    this.#numbers = noughtsFor(count * width);
   }
 
   add({ starts, numbers, large }: SumsAddend, sign: 1 | -1): void {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { instalmentsOf } from '../../projections/kit/schedule.js';
 import { given, type Sent } from '../given.js';
 import { cast, deal, fact, id, payment, tranche } from './facts.js';
 
@@ -150,16 +149,4 @@ describe('A timeline of money', () => {
       .asking({ cumulative: 'true' })
       .shows(money, { releasedUsCents: { '2026-Q3': 10, '2026-Q4': 30 } });
   });
-});
-
-describe('Instalments that are alike', () => {
-  it.each(['2026-Q1', '2026-02', '2026-04-15'])(
-    'are kept once, at least three at a time: 84 months from %s',
-    (from) => {
-      const amount = { low: 84_000n, point: 84_000n, high: 84_000n };
-      const dues = instalmentsOf({ amount, over: { from, months: 84 } }, '2040-12-31')!;
-      expect(dues.length).toBeGreaterThanOrEqual(84);
-      expect(new Set(dues.map((one) => one.amount)).size).toBeLessThanOrEqual(28);
-    },
-  );
 });

@@ -6,7 +6,7 @@ import { type Bounds, nothing, addBounds } from '../../../events/kit/quantity.js
 import { observedPower } from '../../../projections/tranche-measures.js';
 import { releasedOf } from '../../../projections/kit/release.js';
 import { divideHalfToEven } from '../../../projections/kit/rounding.js';
-import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
+import { type Instalment, scheduleOf } from '../../../projections/kit/schedule.js';
 import type { EditedLog } from './edited-log.js';
 import { type EditOutcome, isContainer, partsOf } from './edit.js';
 import { freeName } from './portions.js';
@@ -70,7 +70,7 @@ const termFrom = (over: Term, from: string, less = 0): Term => {
 };
 
 const dividePayment = ({ payment }: Money, day: Day): DividedAmount | undefined => {
-  const instalments = instalmentsOf(payment, day);
+  const instalments = scheduleOf(payment, day)?.instalments;
   const { over } = payment;
   if (!instalments || !over) return undefined;
   const isOpen = !lengthOf(over);
