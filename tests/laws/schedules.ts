@@ -27,6 +27,8 @@ interface ScheduledTranche {
   due: string | undefined;
   running: string;
   ended: string;
+  /** The place of an earlier one that it is part of. */
+  within?: number | undefined;
 }
 
 const scheduled = fc.record({
@@ -59,6 +61,13 @@ const over = ({ stream, ended }: ScheduledTranche, index: number): Sent[] => {
     : [];
 };
 
+const contained = (tranches: readonly ScheduledTranche[]): Sent[] =>
+  tranches.flatMap(({ stream, within }, index) => {
+    const container = within === undefined || within >= index ? undefined : tranches[within];
+    const partOf = `${container?.stream}/t-${within}`;
+    return container ? [fact('2025-02-01', stream, 'PartOfStated', { tranche: `t-${index}`, partOf })] : [];
+  });
+
 const historyOf = (tranches: ScheduledTranche[]): History =>
   ledger([
     ...cast,
@@ -66,6 +75,7 @@ const historyOf = (tranches: ScheduledTranche[]): History =>
     ...tranches.map(committed),
     ...tranches.flatMap(observed),
     ...tranches.flatMap(over),
+    ...contained(tranches),
   ]);
 
 const some = { minLength: 1, maxLength: 6 };
@@ -82,6 +92,27 @@ export const boundedSchedules: fc.Arbitrary<History> = fc
     some,
   )
   .map(historyOf);
+
+const containing = (bound: fc.Arbitrary<string>): fc.Arbitrary<History> =>
+  fc
+    .array(
+      fc
+        .tuple(scheduled, bound, fc.option(fc.nat(3), { nil: undefined }))
+        .map(([one, words, within]) => ({ ...one, bound: words, within })),
+      some,
+    )
+    // Of a whole that draws power nobody knows where the rest of it is: it is left alone, and listed.
+    .map((all) =>
+      historyOf(
+        all.map((one, index) =>
+          all.some(({ within }) => within === index) ? { ...one, running: 'none' } : one,
+        ),
+      ),
+    );
+
+/** Schedules of which some hold others, or are held by them. */
+export const containedSchedules: fc.Arbitrary<History> = containing(fc.constant(''));
+export const boundedContainers: fc.Arbitrary<History> = containing(fc.constantFrom(...bounds));
 
 export const view = {
   view: 'compute-capacity',

@@ -209,6 +209,120 @@ describe('A cap', () => {
   });
 });
 
+describe('A cap on a whole and what is named of it', () => {
+  const all = (due: string, power = '4 GW', terms = {}) =>
+    tranche('deal-one', 'all', power, { due, ...terms });
+  const part = (due: string, power = '1 GW', terms = {}) =>
+    tranche('deal-two', 'part', power, { due, partOf: 'deal-one/all', ...terms });
+  const world = (...facts: Sent[]) =>
+    given(...cast, deal('deal-one'), deal('deal-two'), ...facts)
+      .at('2026-12-31')
+      .asking({ timeline: 'quarter', from: '2027-01-01', to: '2028-03-31', by: '' });
+  const threeGigawatts = { perQuarterKw: 3_000_000 };
+
+  it.each<[string, Sent[], object, string, number[]]>([
+    // Of 4 GW with 1 GW named in it 3 come, and 1 in the next quarter, or never.
+    ['4 GW, 1 of it named', [all('2027-Q1'), part('2027-Q1')], threeGigawatts, 'defer', [3, 4, 4, 4, 4]],
+    ['4 GW, 1 of it named', [all('2027-Q1'), part('2027-Q1')], threeGigawatts, 'drop', [3, 3, 3, 3, 3]],
+    [
+      '4 GW, 1 of it named',
+      [all('2027-Q1'), part('2027-Q1')],
+      { cumulativeKw: 3_000_000 },
+      'defer',
+      [3, 3, 3, 3, 3],
+    ],
+    // In the third quarter 3 GW are left to come of it: 2, and 1 in the fourth.
+    [
+      'a part that comes first',
+      [all('2027-Q3'), part('2027-Q1')],
+      { perQuarterKw: 2_000_000 },
+      'defer',
+      [1, 1, 3, 4, 4],
+    ],
+    // All 4 GW are said to come in the first quarter: 3 do, and the fourth when there is room, whatever is said of the part.
+    ['a part that comes last', [all('2027-Q1'), part('2028-Q1')], threeGigawatts, 'defer', [3, 4, 4, 4, 4]],
+    // 1.5 + 1.5 GW named, 1 GW beyond them.
+    [
+      'three levels of it',
+      [
+        all('2027-Q1'),
+        part('2027-Q1', '3 GW'),
+        tranche('deal-two', 'inner', '1500 MW', { due: '2027-Q1', partOf: 'deal-two/part' }),
+      ],
+      { perQuarterKw: 1_500_000 },
+      'defer',
+      [1.5, 3, 4, 4, 4],
+    ],
+    // 1.5 of what two wholes of 2 GW say beyond parts of next year, 0.5 of that and one of these, and the other.
+    [
+      'two of which a part comes last',
+      [
+        all('2027-Q1', '2 GW'),
+        part('2028-Q1'),
+        tranche('deal-two', 'other', '2 GW', { due: '2027-Q1' }),
+        tranche('deal-one', 'last', '1 GW', { due: '2028-Q1', partOf: 'deal-two/other' }),
+      ],
+      { perQuarterKw: 1_500_000 },
+      'defer',
+      [1.5, 3, 4, 4, 4],
+    ],
+    // Parts of 5 GW are more than the whole: no room is taken for it beside them.
+    [
+      'parts larger than the whole',
+      [all('2027-Q1'), part('2027-Q1', '5 GW')],
+      threeGigawatts,
+      'defer',
+      [3, 5, 5, 5, 5],
+    ],
+  ])(
+    'fills it like any other, of its parts and what it says beyond them: %s',
+    (_, facts, limits, how, due) => {
+      const { totals } = world(...facts)
+        .assuming(cap(limits, how))
+        .answer(capacity);
+      expect(totals.map(({ dueKw }) => gigawatts(dueKw))).toEqual(due);
+    },
+  );
+
+  it('leaves it as large, as signed and as firm as it was, with what it says beyond its parts in parts', () =>
+    void world(all('2027-Q1'), part('2027-Q1', '1 GW', { bindingness: 'intent' }))
+      .assuming(cap(threeGigawatts))
+      .shows(capacity, { headlineKw: 4, signedKw: 4, firmKw: 4, dueKw: 4 }, { period: '2027-Q2' })
+      .does({ touched: ['deal-one/all', 'deal-two/part'] }));
+
+  it('is due no earlier than there is room where its date is vague: a part of it that may come from April on', () =>
+    void world(all('2027', '2 GW'), part('2027-Q3'), tranche('deal-two', 'other', '1 GW', { due: '2027-Q1' }))
+      .assuming(cap(aGigawatt))
+      .shows(capacity, {
+        dueKw: { '2027-Q1': 1, '2027-Q2': [1, 1, 2], '2027-Q3': [2, 2, 3], '2027-Q4': 3, '2028-Q1': 3 },
+      }));
+
+  it('makes it smaller where something of it is dropped', () =>
+    void world(all('2027-Q1'), part('2027-Q1'))
+      .assuming(cap(threeGigawatts, 'drop'))
+      .shows(capacity, { headlineKw: 3, firmKw: 3 }, { period: '2027-Q2' }));
+
+  it('of what one provides counts of the whole what parts of others leave', () => {
+    const facts = [all('2027-Q1'), part('2027-Q1', '1 GW', { provider: 'cloud' })];
+    const scope = { provider: 'vendor' };
+    const { totals } = world(...facts)
+      .asking(scope)
+      .assuming(cap({ scope, perQuarterKw: 2_000_000 }))
+      .answer(capacity);
+    expect(totals.map(({ dueKw }) => gigawatts(dueKw))).toEqual([2, 3, 3, 3, 3]);
+  });
+
+  it('is left alone where the whole draws power, and takes the room of what it says beyond its parts', () =>
+    void world(
+      all('2027-Q1'),
+      part('2027-Q1'),
+      energized('2026-06-01', 'deal-one', 'all', '500 MW'),
+      tranche('deal-two', 'other', '1 GW', { due: '2027-Q1' }),
+    )
+      .assuming(cap({ perQuarterKw: 4_500_000 }))
+      .does({ touched: ['deal-two/part'], left: [{ target: 'deal-one/all', because: 'container' }] }));
+});
+
 describe('A release per gigawatt of named tranches', () => {
   it('counts what a cap splits off them: 2 GW release $20B before and after', () => {
     const { totals } = given(

@@ -80,16 +80,39 @@ describe('What has ended', () => {
 });
 
 describe('A container', () => {
-  it('is named and left to its parts, also where another one provides them', () => {
-    const history = plan(
-      due('all', '5 GW', { provider: 'cloud' }),
-      due('part', '1 GW', { partOf: 'deal-one/all' }),
-    );
-    for (const of of [{ layer: 'chips' }, { provider: 'cloud' }]) {
-      const [resource] = enough(history, year, [power(9 * GW, of)]).resources;
-      expect(resource!.left).toEqual([{ target: 'deal-one/all', because: 'container' }]);
-      expect(resource!.periods[0]!.use).toBe('layer' in of ? GW : 0);
-    }
+  const part = (size: string, terms: object = {}) => due('part', size, { partOf: 'deal-one/all', ...terms });
+  const both = [due('all', '5 GW', { provider: 'cloud' }), part('1 GW')];
+  const useOf = (perPeriod: number, of: object, ...sent: Sent[]) =>
+    enough(plan(...sent), year, [power(perPeriod, of)]).resources[0]!;
+
+  // 5 GW with 1 GW named in it: the part needs 1, and 4 are left to the whole.
+  it.each<[object, number]>([
+    [{ layer: 'chips' }, 5 * GW],
+    [{ provider: 'cloud' }, 4 * GW],
+    [{ provider: 'vendor' }, GW],
+  ])('needs what it says beyond its parts, whoever provides these: %j', (of, use) => {
+    expect(useOf(9 * GW, of, ...both)).toMatchObject({ left: [], periods: [{ use }, {}, {}, {}] });
+  });
+  it('needs nothing beside parts that are larger, and what theirs leave of those', () => {
+    const larger = [due('all', '5 GW'), part('6 GW'), due('inner', '2 GW', { partOf: 'deal-one/part' })];
+    expect(useOf(9 * GW, { layer: 'chips' }, ...larger).periods[0]!.use).toBe(6 * GW);
+  });
+  it('comes later as a whole, its parts where they were: 4 GW a quarter after the 1 that is named', () => {
+    expect(enough(plan(...both), year, [power(4 * GW)])).toMatchObject({
+      verdict: 'fits-with-delays',
+      schedule: {
+        inOnePiece: { edits: [{ op: 'delay', months: 3 }], resources: [{ periods: [{}, {}, {}, {}] }] },
+      },
+    });
+  });
+  it('stays in its period where it draws power, as no edit splits it', () => {
+    const running = energized('2026-06-01', 'deal-one', 'all', '500 MW');
+    const { verdict } = enough(plan(...both, running), year, [power(3 * GW)]);
+    expect(verdict).toBe('does-not-fit');
+  });
+  it('of which nobody says how much is beyond its parts is named and left alone', () => {
+    const { left } = useOf(9 * GW, { layer: 'chips' }, due('all', 'undisclosed'), part('1 GW'));
+    expect(left).toEqual([{ target: 'deal-one/all', because: 'undisclosed' }]);
   });
 });
 

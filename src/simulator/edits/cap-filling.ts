@@ -14,7 +14,7 @@ import {
 import { runningPower } from './running.js';
 
 // A deferral without end would cut one tranche into as many parts as there are quarters.
-const mostQuarters = 200;
+export const mostQuarters = 200;
 
 /** A vague date that begins no earlier than a quarter: "2027-04/2027-12" is 2027 from its second quarter on. */
 const beginningWith = (due: string, quarter: number): string => {

@@ -59,6 +59,14 @@ export class CapRooms {
     this.#perhaps.reserve(amount, first);
   }
 
+  /** Whether an amount has room where a date begins and where it ends. */
+  fits(amount: bigint, due: string): boolean {
+    const [first, last] = [firstQuarterOf(due), quarterOf(due)];
+    return [this.#surely.free(last), this.#surely.free(first), this.#perhaps.free(first)].every(
+      (free) => amount <= free,
+    );
+  }
+
   /** What draws power and has no date takes of what there is in all. */
   reserveInAll(amount: bigint): void {
     for (const room of [this.#surely, this.#perhaps]) room.reserve(amount, 0);

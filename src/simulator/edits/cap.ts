@@ -7,7 +7,9 @@ import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js
 import { checkTarget, type EditKind, type EditOutcome, outcome, overlapFields } from './edit.js';
 import { canMove, fillRooms, firstOpen, mostOf, mostRunning } from './cap-filling.js';
 import { CapRooms } from './cap-rooms.js';
-import { byDue, fillInTurn, placePortions, placeUnsplit, whyFixed } from './portions.js';
+import { canOpen, settleContainers } from './cap-containers.js';
+import { byDue, fillInTurn, placePortions, whyFixed } from './portions.js';
+import { Holdings, type OpenedContainer } from './holdings.js';
 import { standingNow } from './standing.js';
 
 export class CapScope {
@@ -58,15 +60,20 @@ const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): ScopedTranche[] =>
     });
 };
 
-const containersOf = (targets: readonly ScopedTranche[]): Set<string | undefined> =>
-  new Set(targets.map(({ target }) => target.tranche.partOf));
+/** Whether it is placed itself, or what it says beyond its parts, or why neither is. */
+interface CapTarget extends ScopedTranche {
+  readonly opened?: OpenedContainer;
+  readonly because?: string;
+}
 
-const whyLeft = (
-  { target, left }: ScopedTranche,
-  containers: ReadonlySet<string | undefined>,
-): string | undefined => {
-  if (left !== undefined) return 'energized';
-  return whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
+const asCapped = (holdings: Holdings, one: ScopedTranche): CapTarget => {
+  const { target, left } = one;
+  const opened = holdings.open(target);
+  const because = left === undefined ? whyFixed(target) : 'energized';
+  if (!opened) return { ...one, ...(because !== undefined && { because }) };
+  const isClosed =
+    because !== undefined || whyFixed(opened.rest) !== undefined || !canOpen(holdings.log, target);
+  return { ...one, opened, ...(isClosed && { because: because ?? 'container' }) };
 };
 
 /** What can't be moved takes its room first, at its most, and so does what of the others draws power. */
@@ -99,25 +106,47 @@ const unknownRoleProblems = ({ scope = {} }: Cap, log: EditedLog): Problem[] => 
   ];
 };
 
+/** How much of what is left alone takes room: of a container what it says beyond its parts. */
+const besideOf = ({ target, left, opened, because }: CapTarget): ScopedTranche[] => {
+  if (because === undefined) return [];
+  if (!opened) return [{ target, ...(left !== undefined && { left }) }];
+  const most = mostOf(opened.rest);
+  return [{ target, left: left !== undefined && left < most ? left : most }];
+};
+
 const layOut = (edit: Cap, log: EditedLog): EditOutcome => {
-  const all = targetsInScope(edit, log).sort((one, other) => byDue(one.target, other.target));
-  const containers = containersOf(all);
-  const fixed = all.filter((one) => whyLeft(one, containers) !== undefined);
-  const movable = all.flatMap((one) => (fixed.includes(one) ? [] : one.target));
-  const still = movable.filter((one) => !canMove(one)).map((target) => ({ target }));
-  const beside = [...fixed.filter(({ target }) => !containers.has(target.reference)), ...still];
+  const holdings = new Holdings(log);
+  const all = targetsInScope(edit, log)
+    .map((one) => asCapped(holdings, one))
+    .sort((one, other) => byDue(one.target, other.target));
+  const open = all.filter(({ because }) => because === undefined);
+  const places = open.map(({ target, opened }) => opened?.rest ?? target);
+  const movable = places.filter(canMove);
+  const still = places.filter((one) => !canMove(one)).map((target) => ({ target }));
+  const rooms = roomBeside(edit, [...all.flatMap(besideOf), ...still], movable);
+  const isDeferring = edit.overflow === 'defer';
   const now = firstOpen(log.question.effectiveAt);
-  const { placed, containers: whole } = placeUnsplit(movable.filter(canMove), log, (some, left) => {
-    const room = roomBeside(edit, [...beside, ...left.map((target) => ({ target }))], some);
-    return fillRooms(some, room, edit.overflow === 'defer', now);
+  const placed = new Map(
+    fillRooms(movable, rooms, isDeferring, now).map(({ target, portions }) => [target, portions]),
+  );
+  const moved = open.filter(({ target }) => {
+    const portions = placed.get(target);
+    return portions !== undefined && placePortions(log, target, portions, fillInTurn);
   });
-  const moved = placed.filter(({ target, portions }) => placePortions(log, target, portions, fillInTurn));
+  const settled = settleContainers(
+    log,
+    open
+      .flatMap(({ opened }) => (opened ? [{ ...opened, portions: placed.get(opened.rest) ?? [] }] : []))
+      .sort((one, other) => holdings.depthOf(other.container) - holdings.depthOf(one.container)),
+    new Set(moved.map(({ target }) => target.reference)),
+    { rooms, now, isDeferring },
+  );
+  const touched = new Set([...moved.map(({ target }) => target), ...settled]);
   return outcome(
-    moved.map(({ target }) => target),
-    [...fixed, ...whole.map((target) => ({ target }))].map((one) => ({
-      target: one.target.reference,
-      because: whyLeft(one, containers) ?? 'container',
-    })),
+    open.flatMap(({ target }) => (touched.has(target) ? [target] : [])),
+    all.flatMap(({ target, because }) =>
+      because === undefined ? [] : [{ target: target.reference, because }],
+    ),
   );
 };
 

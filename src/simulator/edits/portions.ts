@@ -115,7 +115,7 @@ const releaseCounts = (log: EditedLog, { stream, id }: TrancheTarget, name: stri
   if (log.named(stream).isCountedInReleases(id)) log.replace(stream, log.facts(stream).map(widened));
 };
 
-const termsOf = ({ tranche }: Pick<TrancheTarget, 'tranche'>): Record<string, unknown> => {
+export const termsOf = ({ tranche }: Pick<TrancheTarget, 'tranche'>): Record<string, unknown> => {
   const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends } = tranche;
   const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends };
   return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
@@ -128,11 +128,12 @@ const stageOf = ({ tranche: { stage } }: TrancheTarget): string | undefined =>
   stage === 'energized' || stage === 'completed' ? 'signed' : stage;
 
 /** A tranche of its own for some of the power of another one, on the same terms, told the same dates so far, and resting on what that one rests on. */
-const splitOff = (
+export const splitOff = (
   log: EditedLog,
   target: TrancheTarget,
   power: Quantity,
   due: string | undefined,
+  terms: Readonly<Record<string, unknown>> = termsOf(target),
 ): TrancheTarget => {
   const { stream, tranche } = target;
   const id = freeName(log, target.reference, log.deal(stream).tranches);
@@ -141,7 +142,7 @@ const splitOff = (
   releaseCounts(log, target, id);
   const body = {
     tranche: id,
-    ...termsOf(target),
+    ...terms,
     ...(due !== undefined && { due: tranche.due ?? due }),
     power,
   };
@@ -222,6 +223,12 @@ const isSplitBy = (target: TrancheTarget, portions: readonly Portion[]): boolean
   return portions.some((_, index) => index !== staying);
 };
 
+/** Whether its portions are the tranche as it is. */
+export const isInPlace = (target: TrancheTarget, portions: readonly Portion[]): boolean => {
+  const [first] = portions;
+  return portions.length === 1 && first?.due === target.tranche.due && isAllOf(target, first!);
+};
+
 const isAllOf = (target: TrancheTarget, { amount, beyond }: Portion): boolean =>
   amount === movableOf(target) && (beyond === undefined || beyond === beyondOf(target));
 
@@ -261,8 +268,7 @@ export const placePortions = (
   portions: readonly Portion[],
   cut: CutPower = inProportion,
 ): boolean => {
-  const [first] = portions;
-  if (portions.length === 1 && first?.due === target.tranche.due && isAllOf(target, first!)) return false;
+  if (isInPlace(target, portions)) return false;
   const isSplit = isPartlyEnergized(target);
   const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;
   const staying = indexStaying(target, portions);

@@ -5,8 +5,9 @@ import { computeCapacity } from '../../../projections/compute-capacity.js';
 import { stageOf, type TrancheStatus } from '../../../projections/tranche-status.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
-import type { EditedLog, TrancheTarget } from '../edits/edited-log.js';
+import { type EditedLog, isEnergized, type TrancheTarget } from '../edits/edited-log.js';
 import { byDue, fixedOf, movableOf, whyFixed } from '../edits/portions.js';
+import { Holdings } from '../edits/holdings.js';
 import { standingNow } from '../edits/standing.js';
 import type { Resource } from './resources.js';
 
@@ -39,6 +40,8 @@ interface StandingTranche {
   readonly target: TrancheTarget;
   readonly standing: TrancheStatus;
   readonly keys: NeedKeys;
+  /** Of a container what it says beyond its parts, whoever provides these. */
+  readonly rest?: TrancheTarget;
 }
 
 /** The tranches of an edited log that become due within a horizon. */
@@ -50,28 +53,28 @@ export class DueTranches {
     readonly periods: readonly Period[],
   ) {
     const parties = log.parties(cutOf(log.question));
+    const holdings = new Holdings(log);
     this.#targets = [...log.log.streams('deal')]
-      .flatMap((stream) => this.#standingIn(stream))
+      .flatMap((stream) => this.#standingIn(stream, holdings))
       .sort((left, right) => byDue(left.target, right.target))
       .map((one) => ({ ...one, keys: this.#keysOf(one.target, parties) }));
   }
 
-  #standingIn(stream: string): Omit<StandingTranche, 'keys'>[] {
+  #standingIn(stream: string, holdings: Holdings): Omit<StandingTranche, 'keys'>[] {
     return this.log.everyTranche(stream).flatMap((target) => {
       const standing = standingNow(this.log, target);
-      return standing ? [{ target, standing }] : [];
+      if (!standing) return [];
+      const opened = holdings.open(target);
+      return [{ target, standing, ...(opened && { rest: opened.rest }) }];
     });
   }
 
   /** The needs in a scope, the earliest first, ties in the order of names. */
   within(of: Resource['of']): Needs {
-    const scope = this.#inScope(of);
-    // Whoever provides its parts, a container says of itself only what they leave.
-    const containers = new Set(this.#targets.map(({ target }) => target.tranche.partOf));
     const found: Needs = { needs: [], left: [] };
-    for (const one of scope) {
+    for (const one of this.#inScope(of)) {
       const { reference } = one.target;
-      const because = containers.has(reference) ? 'container' : this.#whyLeft(one);
+      const because = this.#whyLeft(one) ?? (one.rest && whyFixed(one.rest));
       const period = because === undefined ? this.#periodOf(one.target) : -1;
       if (because !== undefined) found.left.push({ target: reference, because });
       else if (period >= 0) found.needs.push(...needsOf(one, period));
@@ -131,15 +134,22 @@ export class DueTranches {
   }
 }
 
+type FixedAndMovable = readonly [bigint, bigint];
+
+const powerNeeded = ({ target, standing }: StandingTranche): FixedAndMovable =>
+  standing.isWhole ? [fixedOf(target), movableOf(target)] : [standing.power.point ?? standing.power.low, 0n];
+
+/** A container that draws power is not split, so that none of it comes later. */
+const restNeeded = (container: TrancheTarget, rest: TrancheTarget): FixedAndMovable =>
+  isEnergized(container) ? [movableOf(rest), 0n] : [0n, movableOf(rest)];
+
 /** What draws power stays in its period, and what of it does not may come later; of what ended only the first is left. */
-const needsOf = ({ target, standing }: StandingTranche, period: number): Need[] => {
+const needsOf = (one: StandingTranche, period: number): Need[] => {
   const {
     reference: tranche,
     tranche: { due },
-  } = target;
-  const [fixed, movable] = standing.isWhole
-    ? [fixedOf(target), movableOf(target)]
-    : [standing.power.point ?? standing.power.low, 0n];
+  } = one.target;
+  const [fixed, movable] = one.rest ? restNeeded(one.target, one.rest) : powerNeeded(one);
   return [
     { tranche, due: due!, kw: fixed, period, isFixed: true },
     { tranche, due: due!, kw: movable, period, isFixed: false },
