@@ -4,25 +4,20 @@ import {
   type ICommandHandler,
   type IQueryHandler,
   Query,
-  QueryBus,
   QueryHandler,
 } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import type { Count } from '../../events/kit/formats.js';
-import { viewNamed } from '../../projections/index.js';
-import { nearestHint } from '../../events/kit/nearest.js';
-import type { ViewAnswer } from '../simulator/answer/view-answer.js';
-import { watchedEntries } from '../watches/comparing.js';
 import { NoFeedFile } from '../watches/feed-file.js';
 import { readThreshold } from '../watches/threshold.js';
-import type { Alert, KeptWatch, Watch } from '../watches/watch.js';
+import type { Alert, KeptWatch, ToldNumbers, Watch } from '../watches/watch.js';
 import { WatchBook } from '../watches/watch-book.js';
-import { readAnswer } from '../simulator/answer/written-answer.js';
+import type { Work } from '../workers/work.js';
+import { Answering } from './answering.js';
 import { Clock } from './clock.js';
 import { Invalid, NameTaken, NoPlace, NotFound, Obstacle } from './refusals.js';
-import { ShowView } from './show-view.js';
-import { isMeasureNamed, watchedTable } from './watching.js';
+import { groundView, ShowView } from './show-view.js';
 
 export interface WatchDocument extends Watch {
   /** How often it has told something. */
@@ -77,80 +72,52 @@ export class KeepWatchHandler implements ICommandHandler<KeepWatch> {
   constructor(
     private readonly book: WatchBook,
     private readonly clock: Clock,
-    private readonly queries: QueryBus,
+    private readonly answering: Answering,
   ) {}
 
-  async execute({ name, view, measure: named, question = {}, moreThan = '0' }: KeepWatch) {
+  async execute(order: KeepWatch): Promise<WatchDocument> {
+    const { name, view, question = {}, moreThan = '0' } = order;
     const [id, asked] = [idOf(name), textsIn(question)];
-    const problems = [...problemsIn(question), ...problemsOfWords(id, moreThan)];
-    const answer = await this.#ask(view, asked, problems);
-    const measure = answer && this.#measureIn(answer, named, asked, problems);
-    if (!measure || problems.length > 0) throw new Invalid(invalid, problems);
+    const { value: watched, problems: wrong = [] } = await this.#watch(order, asked);
+    const problems = [...problemsIn(question), ...problemsOfWords(id, moreThan), ...wrong];
+    if (!watched || problems.length > 0) throw new Invalid(invalid, problems);
+    const { measure, told } = watched;
     const createdAt = this.clock.now().toISOString();
     const watch: Watch = { id, name, view, measure, question: asked, moreThan, createdAt };
-    this.#keep(watch, answer);
-    return documentOf({ watch, told: [], alertCount: 0 });
+    this.#keep(watch, told);
+    return documentOf({ watch, alertCount: 0 });
   }
 
   /** Asks it once: what is wrong with the question is named as it was given. */
-  async #ask(
-    view: string,
-    question: Record<string, string>,
-    problems: Problem[],
-  ): Promise<ViewAnswer | undefined> {
+  async #watch(order: KeepWatch, question: Record<string, string>): Promise<Work['watched']['answer']> {
+    const { view, measure } = order;
     try {
-      return readAnswer(await this.queries.execute(new ShowView(view, question)));
+      const { asked, ground } = await groundView(new ShowView(view, question), this.answering);
+      return await this.answering.answer(
+        'watched',
+        { ...asked, watch: { question, measure } },
+        order,
+        ground,
+      );
     } catch (error) {
-      if (error instanceof NotFound) problems.push({ pointer: '/view', detail: error.message });
-      else if (error instanceof Obstacle && error.problems.length > 0)
-        problems.push(
-          ...error.problems.map(({ pointer, detail }) => ({ pointer: `/question${pointer}`, detail })),
-        );
-      else throw error;
-      return undefined;
+      if (error instanceof NotFound) return { problems: [{ pointer: '/view', detail: error.message }] };
+      if (!(error instanceof Obstacle) || error.problems.length === 0) throw error;
+      return {
+        problems: error.problems.map(({ pointer, detail }) => ({ pointer: `/question${pointer}`, detail })),
+      };
     }
   }
 
-  #measureIn(
-    answer: ViewAnswer,
-    named: string,
-    question: Record<string, string>,
-    problems: Problem[],
-  ): string | undefined {
-    const entries = watchedTable({ question }, answer);
-    const declared = viewNamed(answer.view, question)?.measures ?? [];
-    const names = [...new Set([...declared, ...entries.flatMap(measuresOf)])];
-    const found = names.find((name) => isMeasureNamed(name, named));
-    if (found === undefined)
-      problems.push({
-        pointer: '/measure',
-        detail: `measure must be one of ${names.join(', ')}${nearestHint(named, names)}`,
-      });
-    else if (entries.length > 0 && !entries.some((entry) => found in entry)) {
-      problems.push({
-        pointer: '/measure',
-        detail: `${found} has no total: say by what it is watched, with by in question`,
-      });
-      return undefined;
-    }
-    return found;
-  }
-
-  #keep(watch: Watch, answer: ViewAnswer): void {
-    const { id, measure } = watch;
-    if (this.book.all.length >= mostWatches)
+  #keep(watch: Watch, told: ToldNumbers): void {
+    if (this.book.count >= mostWatches)
       throw new NoPlace(`${mostWatches} watches are kept at most: drop one`);
     try {
-      const told = watchedEntries(watchedTable(watch, answer), measure);
-      if (!this.book.keep(watch, told)) throw new NameTaken(`there is a watch "${id}" already`);
+      if (!this.book.keep(watch, told)) throw new NameTaken(`there is a watch "${watch.id}" already`);
     } catch (error) {
       throw error instanceof NoFeedFile ? new NoPlace(error.message) : error;
     }
   }
 }
-
-const measuresOf = (entry: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(entry).filter((name) => typeof entry[name] === 'object' && /[A-Z]|^hhi$/.test(name));
 
 const textsIn = (question: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)]));

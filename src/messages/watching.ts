@@ -1,27 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { exhaustMap, interval, merge, type Observable, Subject, type Subscription } from 'rxjs';
-import type { Entry } from '../../projections/kit/line.js';
-import { titleOf } from '../../projections/wording/measure.js';
 import { Projector } from '../projector/projector.js';
-import type { ViewAnswer } from '../simulator/answer/view-answer.js';
-import { alertOf } from '../watches/alert.js';
-import { compareTold } from '../watches/comparing.js';
-import { readThreshold } from '../watches/threshold.js';
 import { Turn } from '../watches/turn.js';
-import type { Alert, KeptWatch, Watch } from '../watches/watch.js';
+import type { Alert, ToldNumbers, Watch } from '../watches/watch.js';
 import { WatchBook } from '../watches/watch-book.js';
-import { readAnswer } from '../simulator/answer/written-answer.js';
+import type { Work } from '../workers/work.js';
+import { Answering } from './answering.js';
 import { Clock } from './clock.js';
 import { Obstacle } from './refusals.js';
-import { ShowView } from './show-view.js';
-
-/** What a watch watches of an answer: its rows when it asks by something, else its totals. */
-export const watchedTable = ({ question }: Pick<Watch, 'question'>, answer: ViewAnswer): readonly Entry[] =>
-  question.by === undefined ? answer.totals : answer.rows;
-
-export const isMeasureNamed = (name: string, measure: string): boolean =>
-  name === measure || titleOf(name) === measure;
+import { groundView, ShowView } from './show-view.js';
 
 /** How often it is looked whether another process left the turn, the day changed, or somebody new wants to be told. */
 const lookEveryMs = 5_000;
@@ -40,7 +27,7 @@ export class Watching {
     private readonly turn: Turn,
     private readonly projector: Projector,
     private readonly clock: Clock,
-    private readonly queries: QueryBus,
+    private readonly answering: Answering,
   ) {}
 
   /** Alerts that this process keeps; those of others are found in the book. */
@@ -64,32 +51,32 @@ export class Watching {
   /** Looks at every watch once, unless another process does. */
   async look(): Promise<void> {
     if (!this.turn.take()) return;
-    for (const kept of this.book.all) {
+    for (const { watch } of this.book.all) {
       const at = `${this.projector.position} ${this.clock.today}`;
-      if (this.#seen.get(kept.watch.id) === at) continue;
-      await this.#lookAt(kept);
-      this.#seen.set(kept.watch.id, at);
+      if (this.#seen.get(watch.id) === at) continue;
+      await this.#lookAt(watch);
+      this.#seen.set(watch.id, at);
     }
   }
 
-  async #lookAt({ watch, told }: KeptWatch): Promise<void> {
-    const threshold = readThreshold(watch.moreThan);
-    const answer = await this.#answerTo(watch);
-    if (!answer || !threshold || this.#subscription?.closed) return;
-    const compared = compareTold(told, watchedTable(watch, answer), watch.measure, threshold);
-    if (compared.moves.length === 0) return;
-    const at = this.clock.now().toISOString();
-    const alert = this.book.tell(alertOf(watch, answer, compared.moves, at), compared.told);
+  async #lookAt(watch: Watch): Promise<void> {
+    const told = this.book.toldOf(watch.id);
+    if (told === undefined) return;
+    const found = await this.#compare(watch, told);
+    if (!found?.alert || this.#subscription?.closed) return;
+    const alert = this.book.tell(found.alert, found.told);
     if (alert) this.#told.next(alert);
   }
 
   /** A question that could be asked once may be refused later: what it names may be gone from a scenario. */
-  async #answerTo({ view, question }: Watch): Promise<ViewAnswer | undefined> {
-    const { position } = this.projector;
-    const { today } = this.clock;
+  async #compare(watch: Watch, told: ToldNumbers): Promise<Work['compared']['answer']['value']> {
+    const { today, position } = this.answering.ground;
     const now = { effectiveAt: today, knownAt: today, atPosition: String(position) };
+    const query = new ShowView(watch.view, { ...watch.question, ...now });
+    const at = this.clock.now().toISOString();
     try {
-      return readAnswer(await this.queries.execute(new ShowView(view, { ...question, ...now })));
+      const { asked, ground } = await groundView(query, this.answering);
+      return (await this.answering.answer('compared', { ...asked, watch, told, at }, query, ground)).value;
     } catch (error) {
       if (error instanceof Obstacle) return undefined;
       throw error;

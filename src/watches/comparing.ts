@@ -2,7 +2,12 @@ import { isKey } from '../../projections/difference.js';
 import type { Entry } from '../../projections/kit/line.js';
 import { isMeasure, type Measure } from '../../projections/kit/measure.js';
 import { isBeyond, type Threshold } from './threshold.js';
-import type { WatchedMove } from './watch.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
+import type { Watch, WatchedMove } from './watch.js';
+
+/** What a watch watches of an answer: its rows when it asks by something, else its totals. */
+export const watchedTable = ({ question }: Pick<Watch, 'question'>, answer: ViewAnswer): readonly Entry[] =>
+  question.by === undefined ? answer.totals : answer.rows;
 
 interface WatchedNumber {
   keys: Record<string, string>;

@@ -1,22 +1,17 @@
-import type { Entry } from '../../projections/kit/line.js';
 import { FeedFile } from './feed-file.js';
-import type { Alert, KeptWatch, Watch } from './watch.js';
+import type { Alert, KeptWatch, ToldNumbers, Watch } from './watch.js';
 
 interface WatchRow {
   watch: string;
-  told: string;
   alertCount: number;
 }
 
 /** So many alerts of a watch are kept: the last ones. */
 export const mostAlerts = 1_000;
 
-const keptOf = ({ watch, told, alertCount }: WatchRow): KeptWatch => {
-  const [asked, numbers]: [Watch, Entry[]] = [JSON.parse(watch), JSON.parse(told)];
-  return { watch: asked, told: numbers, alertCount };
-};
+const keptOf = ({ watch, alertCount }: WatchRow): KeptWatch => ({ watch: JSON.parse(watch), alertCount });
 
-const select = 'SELECT watch, told, alertCount FROM watches';
+const select = 'SELECT watch, alertCount FROM watches';
 
 /** Which numbers are watched, and what was told of each. */
 export class WatchBook {
@@ -32,11 +27,23 @@ export class WatchBook {
     return row && keptOf(row);
   }
 
+  get count(): number {
+    const row = this.file.toRead?.prepare<[], { of: number }>('SELECT count(*) AS of FROM watches').get();
+    return row?.of ?? 0;
+  }
+
+  /** The numbers of a watch as they were told last, as JSON; they may be many. Undefined when it is gone. */
+  toldOf(id: string): ToldNumbers | undefined {
+    return this.file.toRead
+      ?.prepare<[string], { told: ToldNumbers }>('SELECT told FROM watches WHERE id = ?')
+      .get(id)?.told;
+  }
+
   /** Keeps a new watch; false when there is one of that id. Throws NoFeedFile. */
-  keep(watch: Watch, told: readonly Entry[]): boolean {
+  keep(watch: Watch, told: ToldNumbers): boolean {
     const { changes } = this.file.toWrite
       .prepare('INSERT INTO watches (id, watch, told) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(watch.id, JSON.stringify(watch), JSON.stringify(told));
+      .run(watch.id, JSON.stringify(watch), told);
     return changes === 1;
   }
 
@@ -46,16 +53,14 @@ export class WatchBook {
   }
 
   /** Keeps an alert with what counts as told from now on, both or neither; undefined when the watch is gone. */
-  tell(alert: Omit<Alert, 'number'>, told: readonly Entry[]): Alert | undefined {
+  tell(alert: Omit<Alert, 'number'>, told: ToldNumbers): Alert | undefined {
     const database = this.file.toWrite;
     const keep = database.transaction((): Alert | undefined => {
       const { alertCount } = this.find(alert.watch) ?? {};
       if (alertCount === undefined) return undefined;
       const numbered: Alert = { ...alert, number: alertCount + 1 };
       const { number, watch } = numbered;
-      database
-        .prepare('UPDATE watches SET told = ?, alertCount = ? WHERE id = ?')
-        .run(JSON.stringify(told), number, watch);
+      database.prepare('UPDATE watches SET told = ?, alertCount = ? WHERE id = ?').run(told, number, watch);
       database
         .prepare('INSERT INTO alerts (watch, number, alert) VALUES (?, ?, ?)')
         .run(watch, number, JSON.stringify(numbered));

@@ -1,6 +1,5 @@
 import type { Day } from '../../events/kit/calendar.js';
 import type { Count, Instant, Ordinal } from '../../events/kit/formats.js';
-import type { Entry } from '../../projections/kit/line.js';
 import type { Measure } from '../../projections/kit/measure.js';
 
 /** "Tell me when this number moves by more than that." */
@@ -42,10 +41,11 @@ export interface Alert {
   more: Count;
 }
 
-/** What is kept of a watch beside what it asks. */
+/** Numbers with their keys, as entries in JSON: as many as a view has rows, so that they are read only to compare them. */
+export type ToldNumbers = string;
+
+/** A watch, and how often it has told something. */
 export interface KeptWatch {
   watch: Watch;
-  /** The numbers as they were told last, with their keys. */
-  told: readonly Entry[];
   alertCount: Count;
 }

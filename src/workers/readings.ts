@@ -25,6 +25,7 @@ import { readLogThrough } from '../simulator/saved/look-through.js';
 import { baselineOf, type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { type SavedReadings, savedReadings } from './saved-readings.js';
+import { type WatchReadings, watchReadings } from './watch-readings.js';
 
 /** A cut of the log, and how many of the events that a number rests on are to be listed. */
 export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
@@ -38,7 +39,7 @@ interface ChangesAsked {
 }
 
 /** What is read of the log beside its views, as plain data: what is asked, and what comes of it. */
-export interface Readings extends SavedReadings {
+export interface Readings extends SavedReadings, WatchReadings {
   changes: { asked: ChangesAsked; answer: WrittenAnswer<Changes> };
   /** What everything is called up to a position. */
   names: { asked: { atPosition: number }; answer: DisplayNames };
@@ -86,6 +87,7 @@ const changesOf = ({ from, to, sides, rests }: ChangesAsked, ground: CachedGroun
 
 export const readings: { [K in keyof Readings]: LogReading<K> } = {
   ...savedReadings,
+  ...watchReadings,
   changes: (asked, ground, write) => write(changesOf(asked, ground)),
   names: ({ atPosition }, { history }) => namesAt(history, atPosition),
   newsDays: (_, { history }) => newsDays(history),

@@ -120,8 +120,13 @@ const weightOfSheet = ({ bytes }: Work['sheet']['asked'], ground: RecordedGround
 const weightOfSaved = (edits: number, ground: RecordedGround): Weight =>
   countOf(ground, 'deal') / 2 + 2 * edits;
 
+const weightOfAsked = ({ view, question }: Work['view']['asked'], ground: RecordedGround): Weight =>
+  weightOfView(viewNamed(view, question.options)!, question, ground);
+
 export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: RecordedGround) => Weight } = {
-  view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
+  view: weightOfAsked,
+  watched: weightOfAsked,
+  compared: weightOfAsked,
   changes: weightOfChanges,
   deals: (_, ground) => 2 * countOf(ground, 'deal'),
   // Two views by each of four policies.

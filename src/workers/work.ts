@@ -1,8 +1,6 @@
 import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
-import { ask, viewNamed } from '../../projections/index.js';
 import { listRests } from '../../projections/kit/rests.js';
-import type { Question } from '../../projections/kit/question.js';
 import type { WorkPart, WorkPartAnswer } from '../simulator/answer/in-parts.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { checkFeasibility } from '../simulator/feasibility/check.js';
@@ -10,17 +8,17 @@ import type { FeasibilityRequest } from '../simulator/feasibility/question.js';
 import { reach } from '../simulator/goals/goal.js';
 import { type JointResult, reachAll } from '../simulator/goals/reach-all.js';
 import { listComparedRests, run, type ScenarioAnswer } from '../simulator/answer/run.js';
-import { baselineOf, type CachedGround } from '../simulator/compute/board-cache.js';
+import type { CachedGround } from '../simulator/compute/board-cache.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
-import { readLogThrough } from '../simulator/saved/look-through.js';
 import { workOnStack } from '../simulator/saved/on-stack.js';
 import type { Result } from '../../events/kit/decode.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
-import { viewAnswerOf, type ViewAnswer } from '../simulator/answer/view-answer.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 
 import { readings, type Readings } from './readings.js';
+import { readView, type ViewAsked } from './view-reading.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 
 /** How far a piece of work has come. */
@@ -37,7 +35,7 @@ export interface Work extends Readings {
   scenario: { asked: Scenario; answer: Result<WrittenAnswer<ScenarioAnswer>> };
   goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };
   feasibility: { asked: FeasibilityRequest; answer: Result<Feasibility> };
-  view: { asked: { view: string; question: Question }; answer: Result<WrittenView> };
+  view: { asked: ViewAsked; answer: Result<WrittenView> };
   /** A part of a scenario's work; those of one run have the same name for it. */
   part: { asked: { run: string; scenario: Scenario; part: WorkPart }; answer: WorkPartAnswer };
 }
@@ -88,21 +86,11 @@ export const works: WorkHandlers = {
     const solve = await loadSolver();
     return workOnStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
   },
-  view: ({ view: name, question }, ground, write) => {
-    const view = viewNamed(name, question.options)!;
-    const { value: through, problems } = readLogThrough({ view, question }, ground);
+  view: (asked, ground, write) => {
+    const { value: answer, problems } = readView(asked, ground);
     if (problems) return { problems };
-    const asked = { view, question };
-    const answer = viewAnswerOf(
-      asked,
-      through.log === ground.history ? baselineOf(asked, ground) : ask(view, question, through.log),
-    );
-    const noted = {
-      ...answer,
-      ...confidentialAt(question.atPosition, ground),
-      notes: [...answer.notes, ...through.notes],
-    };
-    const listed = listRests(noted, ground.history, question.rests);
+    const { atPosition, rests } = asked.question;
+    const listed = listRests({ ...answer, ...confidentialAt(atPosition, ground) }, ground.history, rests);
     return { value: { viewHash: answer.viewHash, ...write(listed) } };
   },
 };

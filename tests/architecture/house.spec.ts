@@ -12,6 +12,7 @@ const arrows: Record<string, string[]> = {
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
   'src/workers': [
     'src/workers',
+    'src/watches',
     'src/traces',
     'src/store',
     'src/simulator',

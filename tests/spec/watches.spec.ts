@@ -84,7 +84,7 @@ describe('Of two processes with one file', () => {
     let now = 0;
     const [one, other] = [new Turn(file, () => now), new Turn(file, () => now)];
     expect([one.take(), other.take()]).toEqual([false, false]);
-    new WatchBook(file).keep(watch, []);
+    new WatchBook(file).keep(watch, '[]');
     expect([one.take(), other.take(), one.take()]).toEqual([true, false, true]);
     now = turnMs;
     expect([other.take(), one.take()]).toEqual([true, false]);
@@ -93,11 +93,35 @@ describe('Of two processes with one file', () => {
   });
 });
 
+describe('What a watch told last', () => {
+  it('is read by nobody who lists watches, counts them or keeps an alert: there may be a row for every deal', () => {
+    const book = new WatchBook();
+    expect(book.keep(watch, 'no JSON')).toBe(true);
+    expect([book.all, book.find('chips'), book.count, book.toldOf('chips')]).toEqual([
+      [{ watch, alertCount: 0 }],
+      { watch, alertCount: 0 },
+      1,
+      'no JSON',
+    ]);
+    const { id, view, measure } = watch;
+    const at = { effectiveAt: '2026-01-01', knownAt: '2026-01-01', position: 1 };
+    const alert = { watch: id, view, measure, at: watch.createdAt, ...at, address: '/', moves: [], more: 0 };
+    expect(book.tell(alert, 'nor this')).toEqual({ ...alert, number: 1 });
+    expect([book.toldOf('chips'), book.all]).toEqual(['nor this', [{ watch, alertCount: 1 }]]);
+  });
+});
+
 describe('Beside a database', () => {
   it('nothing is kept until a file is named, and nothing is there to read', () => {
     const book = new WatchBook(new FeedFile(null));
-    expect([book.all, book.drop('x'), book.alertsAfter('x', 0)]).toEqual([[], false, []]);
-    expect(() => book.keep(watch, [])).toThrow(NoFeedFile);
+    expect([book.all, book.count, book.toldOf('x'), book.drop('x'), book.alertsAfter('x', 0)]).toEqual([
+      [],
+      0,
+      undefined,
+      false,
+      [],
+    ]);
+    expect(() => book.keep(watch, '[]')).toThrow(NoFeedFile);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import type { ResolvedScenario } from '../../src/simulator/scenario/resolve.js';
 import { mostAtOnce, weights } from '../../src/workers/weight.js';
+import type { Watch } from '../../src/watches/watch.js';
 import type { AskableKind, Work } from '../../src/workers/work.js';
 import { ledger, record } from '../given.js';
 import { cast, deal, fact, id, tranche } from './facts.js';
@@ -35,8 +36,11 @@ describe('The weight of a reading', () => {
   } as const;
   const cut = { effectiveAt: today, knownAt: today, atPosition: 600, policy: 'primary' } as const;
   const scenario = { edits: [], inherited: 0 } as unknown as ResolvedScenario;
+  const watch = { question: {}, measure: 'firmKw' } as Watch;
   const asked: { [K in ReadOfDeals]: Work[K]['asked'] } = {
     view: { view: 'compute-capacity', question },
+    watched: { view: 'compute-capacity', question, watch },
+    compared: { view: 'compute-capacity', question, watch, told: '[]', at: '' },
     changes: { from: {}, to: {}, sides: { ...cut, byDeal: false } },
     names: { atPosition: 600 },
     newsDays: {},
