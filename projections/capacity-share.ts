@@ -138,13 +138,15 @@ const isCounted = (row: Row, measure: string): boolean => {
   return amount === null || amount.low !== 0 || amount.point !== 0 || amount.high !== 0;
 };
 
-/** The events behind all shares of a group: each share is of what all have together. */
+/** The events behind all shares of a group, with those of claims that move one: each share is of what all have together. */
 const eventsBehind = (board: Board): Map<string, Set<string>> => {
   const behind = new Map<string, Set<string>>();
-  for (const { keys, rests } of board.rows.cells) {
+  const { contested, rows } = board;
+  for (const cell of rows.cells) {
+    const { keys, rests } = cell;
     const events = behind.get(groupOf(keys)) ?? new Set<string>();
     behind.set(groupOf(keys), events);
-    for (const id of rests) events.add(id);
+    for (const id of [...rests, ...contested.movingOf(rows.textOf(cell))]) events.add(id);
   }
   return behind;
 };

@@ -38,6 +38,7 @@ export class Board implements SettledView, RestsChoice {
   readonly #lines: StreamLines;
   readonly #Lone: typeof LoneStreams | undefined;
   readonly #claimed = new Map<string, ClaimedStream>();
+  #contested: Contested | undefined;
   readonly #unread: Set<string>[] = [];
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
@@ -153,6 +154,7 @@ export class Board implements SettledView, RestsChoice {
   #settle(stream: string, standpointOf: StandpointOf): readonly string[] {
     for (const unread of this.#unread) unread.add(stream);
     const claimed = this.#standpoint.claimedIn(stream);
+    this.#contested = undefined;
     if (claimed) this.#claimed.set(stream, claimed);
     else this.#claimed.delete(stream);
     return this.#lines.settle(stream, claimed, this.#standpoint, standpointOf);
@@ -260,12 +262,23 @@ export class Board implements SettledView, RestsChoice {
 
   /** The claims that differ among those of its streams. */
   get contested(): Contested {
-    return new Contested(this.#claimed.values());
+    return (this.#contested ??= new Contested(this.#claimed.values()));
   }
 
   answer(): Answer {
+    this.#contested = undefined;
     const answer = answerIn(this.rows, this.totals, this.view.measures, this, this.contested);
-    this.#addSpans(answer);
+    // Where rival claims stand behind a number, the lowest and highest that any selection of them gives.
+    addSpans(answer, {
+      measures: this.view.measures,
+      rows: this.rows,
+      totals: this.totals,
+      contested: this.contested,
+      claimed: this.#claimed,
+      linesOf: (stream) => this.linesOf(stream),
+      told: (stream, claimed, selection) => this.#standpoint.linesOf(stream, { ...claimed, selection }),
+      put: (stream, lines) => this.#showAll(this.#lines.put(stream, lines, () => this.#standpoint)),
+    });
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }
 
@@ -281,18 +294,5 @@ export class Board implements SettledView, RestsChoice {
   /** Whether the question asks for what has these keys. */
   isAsked(keys: Keys): boolean {
     return this.#standpoint.isAsked(keys);
-  }
-
-  /** Where rival claims stand behind a number, the lowest and highest that any selection of them gives. */
-  #addSpans(answer: Answer): void {
-    addSpans(answer, {
-      measures: this.view.measures,
-      rows: this.rows,
-      totals: this.totals,
-      claimed: this.#claimed,
-      linesOf: (stream) => this.linesOf(stream),
-      told: (stream, claimed, selection) => this.#standpoint.linesOf(stream, { ...claimed, selection }),
-      put: (stream, lines) => this.#showAll(this.#lines.put(stream, lines, () => this.#standpoint)),
-    });
   }
 }

@@ -1,4 +1,5 @@
 import { type Selection, selectionsOf } from './claims.js';
+import type { Contested } from './contested.js';
 import type { Line } from './line.js';
 import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { Spans } from './span.js';
@@ -10,6 +11,7 @@ interface ClaimedBoard {
   readonly measures: readonly string[];
   readonly rows: Tally;
   readonly totals: Tally;
+  readonly contested: Contested;
   readonly claimed: ReadonlyMap<string, ClaimedStream>;
   linesOf(stream: string): readonly Line[];
   /** What a stream comes to under another selection of its claims. */
@@ -28,16 +30,23 @@ export const addSpans = (answer: Answer, board: ClaimedBoard): void => {
     const { selections, complete: isWhole } = selectionsOf(one.sets, one.selection);
     complete &&= isWhole;
     const chosen = board.linesOf(stream);
-    one.rivals ??= rivalLines(
+    const rivals = (one.rivals ??= rivalLines(
       chosen,
-      selections.map((option) => board.told(stream, one, option)),
-    );
+      selections.map((selection) => ({ selection, lines: board.told(stream, one, selection) })),
+    ));
     spans.observe(
-      one.rivals.map((lines) => () => board.put(stream, lines)),
-      () => board.put(stream, chosen),
+      rivals.map(({ selection, lines }) => ({ selection, settle: () => board.put(stream, lines) })),
+      { selection: one.selection, settle: () => board.put(stream, chosen) },
     );
   }
   spans.writeTo(answer.rows, rows);
+  board.contested.addMoving(spans.movingIn(rows));
+  rows.cells.forEach((cell, index) => {
+    const moving = board.contested.movingOf(rows.textOf(cell));
+    const row = answer.rows[index];
+    if (row && moving.size > 0)
+      answer.rows[index] = board.contested.mark(row, new Set([...cell.rests, ...moving]));
+  });
   spans.writeTo(answer.totals, totals);
   if (!complete)
     answer.notes.push('More than 64 combinations of rival claims: the span varies one claim set at a time.');

@@ -7,13 +7,27 @@ interface Rests extends Iterable<string> {
   has(name: string): boolean;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** The claims of a board that differ. */
 export class Contested {
   readonly #sets = new Map<string, ClaimSet>();
+  readonly #moving = new Map<string, ReadonlySet<string>>();
 
   constructor(claimed: Iterable<ClaimedStream>) {
     for (const { sets } of claimed)
-      for (const set of sets) for (const { id } of set.claims) this.#sets.set(id, set);
+      for (const set of sets)
+        for (const id of [set.root, ...set.claims.map((one) => one.id)]) this.#sets.set(id, set);
+  }
+
+  /** Tells it which claim sets move which cells, by their roots: the span of a cell rests on these, too. */
+  addMoving(moving: ReadonlyMap<string, ReadonlySet<string>>): void {
+    for (const [text, roots] of moving) this.#moving.set(text, roots);
+  }
+
+  /** The roots of the sets that move a cell, whose text this is; none before they were looked for. */
+  movingOf(text: string): ReadonlySet<string> {
+    return this.#moving.get(text) ?? none;
   }
 
   get isNone(): boolean {

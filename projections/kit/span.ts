@@ -1,6 +1,8 @@
 import { sumOrNull } from '../../events/kit/quantity.js';
+import type { Selection } from './claims.js';
 import type { Row, Total } from './line.js';
 import { type Measure, measureOf } from './measure.js';
+import { MovingClaims } from './moving-claims.js';
 import type { Tally } from './tally.js';
 
 interface CellSpan {
@@ -16,7 +18,15 @@ const joinReaches = (left: CellSpan, right: CellSpan): CellSpan => ({
   high: isBelow(left.high, right.high) ? right.high : left.high,
 });
 
+const none: ReadonlySet<string> = new Set();
+
 const absent: CellSpan = { low: 0n, high: 0n };
+
+/** A selection of one stream's claims, and what lets the stream count so. */
+interface TriedClaims {
+  readonly selection: Selection;
+  readonly settle: () => void;
+}
 
 type CellSpans = Map<string, CellSpan>;
 
@@ -31,23 +41,39 @@ interface CellPlace {
 export class Spans {
   readonly #chosen: CellSpans = new Map();
   readonly #whole: CellSpans = new Map();
+  readonly #moving = new Map<string, ReadonlySet<string>>();
 
   constructor(
     readonly measures: readonly string[],
     readonly tallies: readonly Tally[],
   ) {}
 
+  /** Which claim sets move which cells of a tally: their roots, by the text of each cell. */
+  movingIn(tally: Tally): Map<string, ReadonlySet<string>> {
+    const own = `${this.tallies.indexOf(tally)}|`;
+    return new Map(
+      [...this.#moving].flatMap(([place, roots]) =>
+        place.startsWith(own) ? [[place.slice(own.length), roots] as const] : [],
+      ),
+    );
+  }
+
   /** Settles each selection of one stream's claims in turn; only the cells that they touch are looked at. */
-  observe(selections: readonly (() => void)[], restore: () => void): void {
+  observe(selections: readonly TriedClaims[], shown: TriedClaims): void {
     if (selections.length === 0) return;
     for (const tally of this.tallies) tally.takeTouched();
     const places = new Map<string, CellPlace>();
-    const reached = selections.map((select) => {
-      select();
+    const reached = selections.map(({ settle }) => {
+      settle();
       this.#addTouched(places);
       return new Map(this.#reaches(places));
     });
-    restore();
+    shown.settle();
+    const claims = new MovingClaims(
+      selections.map(({ selection }) => selection),
+      shown.selection,
+    );
+    this.#addMoving(places, reached, claims);
     for (const [key, now] of this.#reaches(places)) {
       if (!this.#chosen.has(key)) this.#whole.set(key, now);
       this.#chosen.set(key, now);
@@ -69,6 +95,27 @@ export class Spans {
       if (entry && moved.length > 0)
         entry.span = Object.fromEntries(moved.map((measure) => [measure, this.#lowAndHigh(key(measure))]));
     });
+  }
+
+  #addMoving(
+    places: ReadonlyMap<string, CellPlace>,
+    reached: readonly CellSpans[],
+    claims: MovingClaims,
+  ): void {
+    const shown: CellSpans = new Map(this.#reaches(places));
+    for (const place of places.keys()) {
+      const moving = claims.of((one, other) =>
+        this.measures.some((measure) => {
+          const key = `${place}|${measure}`;
+          const at = (index: number | undefined): CellSpan | undefined =>
+            (index === undefined ? undefined : reached[index]?.get(key)) ?? shown.get(key);
+          const [left, right] = [at(one), at(other)];
+          return left?.low !== right?.low || left?.high !== right?.high;
+        }),
+      );
+      if (moving.size > 0)
+        this.#moving.set(place, new Set([...moving, ...(this.#moving.get(place) ?? none)]));
+    }
   }
 
   #widen(key: string, reach: CellSpan): void {
