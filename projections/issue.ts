@@ -33,6 +33,8 @@ export class Issue {
   // Each day folds on from the one before.
   readonly #folding: Folding;
   readonly #under = new Map<string, Issue[]>();
+  /** Whether there were more combinations of claims than were tried out. */
+  variesOneAtATime = false;
 
   constructor(
     readonly stream: string,
@@ -82,7 +84,7 @@ export class Issue {
     return this.#setsBehind(rests).reduce((sum, { claims }) => sum + claims.length - 1, 0);
   }
 
-  /** It under each selection of these claims; none where there are too many to try out. */
+  /** It under each selection of these claims; of too many combinations one set at a time. */
   underClaims(rests: readonly string[]): Issue[] {
     const sets = this.#setsBehind(rests);
     if (sets.length === 0) return [];
@@ -90,7 +92,8 @@ export class Issue {
     const known = this.#under.get(name);
     if (known) return known;
     const { selections, complete } = selectionsOf(sets, pickClaims(sets, this.question.policy));
-    const under = (complete ? selections : []).map(
+    this.variesOneAtATime ||= !complete;
+    const under = selections.map(
       (one) => new Issue(this.stream, withoutOthers(this.all, sets, one), this.question, this.before),
     );
     this.#under.set(name, under);

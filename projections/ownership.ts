@@ -180,7 +180,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   const rows = answer.rows.map((row) => withStated(withImplied(row, held), stated));
   const found = isByHolder(board.question) ? lookThroughByBasis(held) : undefined;
   const values = stated.filter(({ issuer }) => isAmong(issuer, board.question.only.issuer)).map(valueEntry);
-  const warrants = warrantsOf(board, wholesOf(held));
+  const { warrants, notes: warrantNotes } = warrantsOf(board, wholesOf(held));
   const issuers = [...rows, ...values, ...warrants].flatMap(({ issuer }) =>
     typeof issuer === 'string' ? issuer : [],
   );
@@ -193,7 +193,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     rounds: roundsOf(stated, board),
     dilutions: dilutionsOf(board),
     notes: [
-      ...answer.notes,
+      ...new Set([...answer.notes, ...warrantNotes]),
       'The implied value of the whole is the value of the stake divided by the stake that it was stated of, with the rounding of both. A value holds until another is stated; valueOn is its date, and one from before the stake was last stated or changed is marked carried.',
       ...(found ? [lookThroughNote, ...endlessNotes(found)] : []),
       ...mergedNotes(issuers, board.context),

@@ -4,6 +4,7 @@ import { dilutionBy, type WholeShares } from './dilution.js';
 import { type AskedCut, Issue } from './issue.js';
 import type { Board } from './kit/board.js';
 import { sharesLost } from './kit/counterfactual.js';
+import { variedOneAtATime } from './kit/claim-spans.js';
 import { withDerivedSpans } from './kit/derived-spans.js';
 import type { Log } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
@@ -182,15 +183,24 @@ export const sharesOfWarrants = (
   );
 };
 
+/** The warrants that are asked for, and what is to be said of them all. */
+interface ToldWarrants {
+  readonly warrants: Entry[];
+  readonly notes: string[];
+}
+
 /** Every warrant within the cut: what was recorded as vested, what its conditions say, and what the plan makes of it. */
-export const warrantsOf = (board: Board, wholes: Wholes): Entry[] =>
-  [...board.log.streams('deal')]
+export const warrantsOf = (board: Board, wholes: Wholes): ToldWarrants => {
+  const issues = [...board.log.streams('deal')]
     .sort()
     .filter((stream) => board.log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
-    .map((stream) => issueOn(stream, board.log, board.question))
+    .map((stream) => issueOn(stream, board.log, board.question));
+  const warrants = issues
     .flatMap((found) =>
       [...found.issue.now.warrants].map(([id, warrant]) =>
         entryOf(found, id, warrant, board.context.parties, wholes),
       ),
     )
     .filter((entry) => isAsked(board.question, entry));
+  return { warrants, notes: issues.some(({ issue }) => issue.variesOneAtATime) ? [variedOneAtATime] : [] };
+};

@@ -6,6 +6,10 @@ import { Spans } from './span.js';
 import type { Tally } from './tally.js';
 import type { Answer } from './view.js';
 
+/** What an answer says where not all selections of claims were tried out. */
+export const variedOneAtATime =
+  'More than 64 combinations of rival claims: the span varies one claim set at a time.';
+
 /** What the claims of a board are tried out on. */
 interface ClaimedBoard {
   readonly measures: readonly string[];
@@ -48,6 +52,5 @@ export const addSpans = (answer: Answer, board: ClaimedBoard): void => {
       answer.rows[index] = board.contested.mark(row, new Set([...cell.rests, ...moving]));
   });
   spans.writeTo(answer.totals, totals);
-  if (!complete)
-    answer.notes.push('More than 64 combinations of rival claims: the span varies one claim set at a time.');
+  if (!complete) answer.notes.push(variedOneAtATime);
 };

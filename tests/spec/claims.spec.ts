@@ -239,6 +239,56 @@ describe('Claim sets of 1 or 2 GW each', () => {
   });
 });
 
+describe('A warrant on 800 MW of which rival claims say that 100 or 200 run in each tranche', () => {
+  const running = (index: number): Sent[] =>
+    ['100 MW', '200 MW'].map((power, place) =>
+      fact(
+        '2025-06-01',
+        'deal-a',
+        'CapacityEnergized',
+        { tranche: `t-${index}`, power },
+        {
+          id: id(20 + 2 * index + place),
+          ...rival(place === 0 ? undefined : 20 + 2 * index),
+          source: { title: 'x', kind: place === 0 ? 'company' : 'press' },
+        },
+      ),
+    );
+  const issued = (count: number) => {
+    const places = Array.from({ length: count }, (_, index) => index);
+    return given(
+      ...cast,
+      deal('deal-a'),
+      ...places.map((index) => tranche('deal-a', `t-${index}`, '1 GW')),
+      fact('2025-01-01', 'deal-a', 'WarrantIssued', {
+        warrant: 'w',
+        holder: 'lab',
+        issuer: 'vendor',
+        shares: 100,
+        strike: '1 USD',
+        tranches: [{ shares: 100, conditions: [{ energized: '800 MW' }] }],
+      }),
+      ...places.flatMap(running),
+    ).at('2026-06-30');
+  };
+  const note = 'varies one claim set at a time';
+
+  // Six come to 600 to 1,200 MW; seven by the company's claims to 700, and with one other claim to 800.
+  it.each<[number, boolean]>([
+    [6, false],
+    [7, true],
+  ])(
+    'reaches from none to all of its shares over %i of them, and says where one at a time was varied',
+    (count, isOne) => {
+      const { warrants, notes } = issued(count).answer('ownership');
+      expect(warrants).toMatchObject([
+        { vestedShares: { point: 0 }, span: { vestedShares: { low: 0, high: 100 } } },
+      ]);
+      expect(notes.join().includes(note)).toBe(isOne);
+    },
+  );
+});
+
 describe('A stake that rests on rival claims of 20 and 30 %', () => {
   const stake = (value: string, number: number, rivalOf?: number): Sent =>
     fact(
