@@ -26,7 +26,12 @@ export interface LedgerTotal {
   /** Kinds of money, or layers and bases of power: side by side. */
   readonly groups: readonly Record<string, unknown>[];
   readonly isMixed: boolean;
+  /** How many other claims there are of what it rests on, each once, however many lines rest on it. */
+  readonly rivals: number;
 }
+
+const rivalsOf = ({ contested }: Board, lines: readonly LedgerLine[]): number =>
+  contested.rivalsOf(new Set(lines.flatMap(({ row }) => row.rests)));
 
 const boundsAt = (row: Row, measure: string): Bounds => {
   const told = measureAt(row, measure);
@@ -152,6 +157,7 @@ const addMoney = (board: Board, rows: readonly Row[], { scope, currency, rule }:
       compared: isCounted(all[0].keys, currency, rule),
     })),
     isMixed: new Set(counted.map(({ row }) => row.kind)).size > 1,
+    rivals: rivalsOf(board, counted),
   };
 };
 
@@ -195,6 +201,7 @@ const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure
       powerKw: measureOf(sumOfLines(all, measure)),
     })),
     isMixed: named.size > 1,
+    rivals: rivalsOf(board, lines),
   };
 };
 

@@ -90,7 +90,8 @@ const flagsOf = (stated: readonly string[], one: Disclosure, found: LedgerTotal)
   const { lines, bounds } = found;
   const isMixed = found.isMixed || isOnOtherBasis(one, found);
   const flags = [...stated, ...lines.flatMap(({ row }) => row.flags)];
-  const rivals = flags.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
+  const said = stated.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
+  const rivals = said + found.rivals;
   const kept = flags.filter((flag) => flag === 'hypothetical' || flag === 'undisclosed');
   const own = [...(isMixed ? ['mixed'] : []), ...(bounds.high === null ? ['unbounded'] : [])];
   return [...new Set([...kept, ...own, ...(rivals > 0 ? [`rivals:${rivals}`] : [])])].sort();

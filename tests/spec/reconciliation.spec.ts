@@ -396,6 +396,21 @@ describe('A total that sources put differently', () => {
       .and(said(3, payment(on, 'more', '1B USD')), said(4, payment(on, 'more', '2B USD'), 3))
       .showsRow(view, { party: 'lab' }, { flags: ['mixed', 'rivals:2'] });
   });
+
+  it('counts a claim once, however many lines of the ledger rest on it', () => {
+    const reached = (stage: string, number: number, rivalOf?: number): Sent => ({
+      ...fact('2026-01-01', on, 'StageReached', { stage }),
+      id: id(number),
+      ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+    });
+    world(
+      tranche(on, 't', '1 GW'),
+      tranche(on, 'u', '2 GW'),
+      reached('financed', 1),
+      reached('under-construction', 2, 1),
+      disclosed('lab', '2026-03-31', 'contracted-power', '3 GW'),
+    ).showsRow(view, { party: 'lab' }, { ledgerKw: 3, flags: ['rivals:1'] });
+  });
 });
 
 describe('A total about a day', () => {
