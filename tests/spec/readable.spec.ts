@@ -26,6 +26,7 @@ describe('An address of the page', () => {
     '/shares?of=firm&by=consumer',
     '/?effective=2025-11-30&known=2025-Q4&policy=latest&compare=1&knownB=2025&effectiveB=2026-H1',
     '/?known=2025-11-30T12:00:00Z',
+    '/workbench?scenario=scenario-x@2',
   ])('is taken as it is when all of it can be read: %s', (address) => {
     const place = placeAt(new URL(address, 'http://ledger.test'));
     expect(readablePlace(place, known).dropped).toEqual([]);
@@ -57,6 +58,8 @@ describe('An address of the page', () => {
     ['/?show=nobody', 'show', 'nobody', 'chart'],
     ['/deals/deal-one?history=xml', 'history', 'xml', 'table'],
     ['/record?way=nobody', 'way', 'nobody', ''],
+    ['/capacity?scenario=scenario-x', 'scenario', 'scenario-x', ''],
+    ['/deals/deal-one?scenario=scenario-x@2', 'scenario', 'scenario-x@2', ''],
   ])('loses what nothing can show, and says so: %s', (address, setting, value, instead) => {
     const { place, dropped } = read(address);
     expect(dropped).toEqual([`${setting} “${value}”`]);

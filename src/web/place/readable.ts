@@ -64,6 +64,8 @@ const replacementOf = (
   known: KnownNames,
 ): string | undefined => {
   const value = settings[setting];
+  // Only the workbench looks through a scenario: elsewhere the log is shown as it stands.
+  if (setting === 'scenario') return value === '' || screen === 'workbench' ? undefined : '';
   const list = words(known)[setting];
   if (list) return list.includes(value) ? undefined : (list[0] ?? '');
   const isRead =
