@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { PartReply, WorkerReport } from './channel.js';
 import { WorkFailed } from './failures.js';
+import { type MemberPath, type BytesPiece, ReceivedBytes } from './pieces.js';
 
 /** What goes to a worker's process: something to work on, or the answer to a part that it asked for. */
 export type ToWorker<Task = unknown> = { number: number } & ({ task: Task } | { reply: PartReply });
 
-/** What comes from it: how it comes on, what came of the work, or why nothing did. */
+/** What comes from it: how it comes on, what came of the work, many bytes of it before it, or why nothing did. */
 export type FromWorker<Outcome = unknown> = { number: number } & (
-  { report: WorkerReport } | { outcome: Outcome } | { error: unknown }
+  { report: WorkerReport } | BytesPiece | { outcome: Outcome; bytesAt?: MemberPath } | { error: unknown }
 );
 
 export interface WorkerLimits {
@@ -31,6 +32,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
   #waiting: Waiting | undefined;
+  #received = new ReceivedBytes();
   /** Of tasks: what is said of one that was called off is told from what is said of the next. */
   #number = 0;
   #lastWords = '';
@@ -80,6 +82,7 @@ export class WorkerProcess {
   async run(task: unknown, signal: AbortSignal, heard: (report: WorkerReport) => void): Promise<unknown> {
     signal.throwIfAborted();
     const number = ++this.#number;
+    this.#received = new ReceivedBytes();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting = { resolve, reject, heard };
     const callOff = (): void => {
@@ -118,8 +121,14 @@ export class WorkerProcess {
   #hear(said: FromWorker): void {
     if (said.number !== this.#number) return;
     if ('report' in said) this.#waiting?.heard(said.report);
-    else
-      this.#settle(({ resolve, reject }) => ('error' in said ? reject(said.error) : resolve(said.outcome)));
+    else if ('piece' in said) this.#received.add(said);
+    else if ('error' in said) this.#settle(({ reject }) => reject(said.error));
+    else {
+      const { outcome, bytesAt } = said;
+      const whole = bytesAt ? this.#received.putBack(outcome, bytesAt) : outcome;
+      this.#received = new ReceivedBytes();
+      this.#settle(({ resolve }) => resolve(whole));
+    }
   }
 
   #settle(how: (waiting: Waiting) => void): void {

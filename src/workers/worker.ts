@@ -9,6 +9,7 @@ import type { PartReply, WorkerChannel } from './channel.js';
 import { runInLanes } from './in-lanes.js';
 import { LogCopy } from './log-copy.js';
 import { endWithParent } from './orphans.js';
+import { type BytesPiece, takeOutBytes } from './pieces.js';
 import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 import type { FromWorker, ToWorker } from './worker-process.js';
 import { writeJson } from '../simulator/answer/written-answer.js';
@@ -75,6 +76,19 @@ const tell = (said: FromWorker): void => {
   process.send?.(said);
 };
 
+/** Resolves once it has left: of many pieces one is written at a time. */
+const tellPiece = (number: number, piece: BytesPiece): Promise<void> =>
+  new Promise((resolve) => {
+    // A line that is closed takes nothing more: this process ends.
+    process.send?.({ number, ...piece } satisfies FromWorker, undefined, undefined, () => resolve());
+  });
+
+const tellOutcome = async (number: number, outcome: WorkOutcome): Promise<void> => {
+  const { rest, bytesAt, pieces } = takeOutBytes(outcome);
+  for (const piece of pieces) await tellPiece(number, piece);
+  tell({ number, outcome: rest, ...(bytesAt && { bytesAt }) });
+};
+
 let listener: ((reply: PartReply) => void) | undefined;
 
 const work = async (number: number, order: AddressedTask): Promise<void> => {
@@ -85,7 +99,7 @@ const work = async (number: number, order: AddressedTask): Promise<void> => {
     listen: (heard) => (listener = heard),
   };
   try {
-    tell({ number, outcome: await outcomeOf(order, line) });
+    await tellOutcome(number, await outcomeOf(order, line));
   } catch (error) {
     tell({ number, error });
   }
