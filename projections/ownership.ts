@@ -3,12 +3,13 @@ import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
 import type { Entry, Line, Row, Total } from './kit/line.js';
 import { type EffectiveStake, lookThrough, type LookThrough } from './kit/look-through.js';
-import { measureOf, part } from './kit/measure.js';
+import { measureAt, measureOf, part } from './kit/measure.js';
 import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { dilutionsOf, wholesOf } from './dilution.js';
-import { type HeldStake, withImplied } from './held-stake.js';
+import { type HeldStake, withImplied, withImpliedSpan } from './held-stake.js';
 import { roundsOf, statedValues, valueEntry, withStated } from './valuations.js';
+import { ClaimedStakes } from './stake-spans.js';
 import { warrantsOf } from './warrants.js';
 
 /** What a stake rests on, and what was said beside it and still holds. */
@@ -58,6 +59,7 @@ const stakesHeld = (board: Board): HeldStake[] =>
     if (!named) return [];
     const [holder, issuer] = [parties.slugOf(named.holder), parties.identityOf(named.issuer)];
     return [...holdings].map(([basis, holding]) => ({
+      stream,
       holder,
       issuer,
       basis,
@@ -124,13 +126,45 @@ const comparingRows = ({ by }: Question): ((left: Row, right: Row) => number) =>
   return (left, right) => (textOf(left) < textOf(right) ? -1 : 1);
 };
 
-/** The rows with what is held along chains, and rows for what is held along chains only. */
-const withLookThrough = (rows: readonly Row[], found: StakesByBasis, question: Question): Row[] => {
-  const effective = new Map(
+interface EffectiveOnBasis {
+  readonly basis: string;
+  readonly one: EffectiveStake<HeldStake>;
+}
+
+const effectiveByName = (found: StakesByBasis): Map<string, EffectiveOnBasis> =>
+  new Map(
     [...found].flatMap(([basis, { effective: all }]) =>
       all.map((one) => [nameOf({ holder: one.holder, issuer: one.issuer, basis }), { basis, one }] as const),
     ),
   );
+
+/** What is held along chains reaches over rival claims on any of their stakes; the row says on how many it rests. */
+const withChainSpan = (row: Row, reached: EffectiveStake<HeldStake> | undefined): Row => {
+  const own = measureAt(row, 'lookThroughBp');
+  if (!own || !reached) return row;
+  const { low, high } = measureOf(reached.part);
+  if (low === own.low && high === own.high) return row;
+  const flags = row.flags.filter((flag) => !flag.startsWith('rivals:'));
+  return {
+    ...row,
+    flags: [...new Set([...flags, ...flagsOf(reached.stakes)])].sort(),
+    span: { ...row.span, lookThroughBp: { low, high } },
+  };
+};
+
+/** Rows with how far what is derived in them reaches over rival claims. */
+const withStakeSpans = (rows: readonly Row[], held: readonly HeldStake[], board: Board): Row[] => {
+  const claimed = new ClaimedStakes(board);
+  if (claimed.isNone) return [...rows];
+  const implied = rows.map((row) => withImpliedSpan(row, held, (one) => claimed.under(one)));
+  if (!isByHolder(board.question)) return implied;
+  const reached = effectiveByName(lookThroughByBasis(claimed.reached(held)));
+  return implied.map((row) => withChainSpan(row, reached.get(nameOf(row))?.one));
+};
+
+/** The rows with what is held along chains, and rows for what is held along chains only. */
+const withLookThrough = (rows: readonly Row[], found: StakesByBasis, question: Question): Row[] => {
+  const effective = effectiveByName(found);
   const direct = rows.map((row) => directRow(row, effective.get(nameOf(row))?.one));
   const shown = new Set(rows.map(nameOf));
   const indirect = [...effective].flatMap(([name, { basis, one }]) => {
@@ -186,7 +220,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   );
   return {
     ...answer,
-    rows: found ? withLookThrough(rows, found, board.question) : rows,
+    rows: withStakeSpans(found ? withLookThrough(rows, found, board.question) : rows, held, board),
     totals: answer.totals.map(withoutValue),
     warrants,
     values,

@@ -289,6 +289,91 @@ describe('A warrant on 800 MW of which rival claims say that 100 or 200 run in e
   );
 });
 
+describe('What is derived of stakes on which claims differ', () => {
+  const stake = (holder: string, issuer: string, terms: object, number: number, rivalOf?: number): Sent => ({
+    ...fact('2025-06-01', `stake-${holder}-${issuer}`, 'StakeDisclosed', { basis: 'diluted', ...terms }),
+    id: id(number),
+    ...rival(rivalOf),
+    source: { title: 'x', kind: rivalOf === undefined ? 'company' : 'press' },
+  });
+  const of = (holder: string, issuer: string) => ({ holder, issuer });
+  const chain = given(
+    ...cast,
+    stake('bank', 'cloud', { stake: '50%', value: '10B USD' }, 1),
+    stake('bank', 'cloud', { stake: '60%', value: '15B USD' }, 2, 1),
+    stake('cloud', 'lab', { stake: '40%' }, 3),
+  )
+    .at('2026-06-30')
+    .by('holder', 'issuer');
+
+  // 50 or 60 % of 40 %: 20 or 24 %.
+  it('reaches as far as the chains that lead through them', () =>
+    void chain
+      .showsRow('ownership', of('bank', 'lab'), {
+        lookThroughBp: 20,
+        span: { lookThroughBp: [20, 24] },
+        flags: ['derived', 'rivals:1'],
+      })
+      .showsRow('ownership', of('bank', 'cloud'), { lookThroughBp: 50, span: { lookThroughBp: [50, 60] } })
+      .showsRow('ownership', of('cloud', 'lab'), { lookThroughBp: 40, span: undefined }));
+
+  // 10B for 50 % are 20B for all of it, 15B for 60 % are 25B.
+  it('reaches as far as what each of them implies of the whole', () =>
+    void chain.showsRow('ownership', of('bank', 'cloud'), {
+      impliedWholeUsCents: 20,
+      span: { impliedWholeUsCents: [20, 25] },
+    }));
+
+  it('is nothing of a chain whose stake is on another basis by another claim', () =>
+    void given(
+      ...cast,
+      stake('bank', 'cloud', { stake: '50%' }, 1),
+      stake('bank', 'cloud', { stake: '50%', basis: 'basic' }, 2, 1),
+      stake('cloud', 'lab', { stake: '40%' }, 3),
+    )
+      .at('2026-06-30')
+      .by('holder', 'issuer')
+      .showsRow('ownership', of('bank', 'lab'), { lookThroughBp: 20, span: { lookThroughBp: [0, 20] } }));
+});
+
+describe('A stake that is on another basis by another claim', () => {
+  // 10 % of its own on that basis, and 50 % of 40 % if the press is right.
+  it('leads through to what is held there', () =>
+    void given(
+      ...cast,
+      fact(
+        '2025-06-01',
+        'stake-bank-cloud',
+        'StakeDisclosed',
+        { stake: '50%', basis: 'diluted' },
+        {
+          id: id(1),
+          source: { title: 'x', kind: 'company' },
+        },
+      ),
+      fact(
+        '2025-06-01',
+        'stake-bank-cloud',
+        'StakeDisclosed',
+        { stake: '50%', basis: 'basic' },
+        {
+          id: id(2),
+          rivalOf: id(1),
+          source: { title: 'x', kind: 'press' },
+        },
+      ),
+      fact('2025-06-01', 'stake-cloud-lab', 'StakeDisclosed', { stake: '40%', basis: 'basic' }),
+      fact('2025-06-01', 'stake-bank-lab', 'StakeDisclosed', { stake: '10%', basis: 'basic' }),
+    )
+      .at('2026-06-30')
+      .by('holder', 'issuer')
+      .showsRow(
+        'ownership',
+        { holder: 'bank', issuer: 'lab' },
+        { lookThroughBp: 10, span: { lookThroughBp: [10, 30] }, flags: ['rivals:1'] },
+      ));
+});
+
 describe('A stake that rests on rival claims of 20 and 30 %', () => {
   const stake = (value: string, number: number, rivalOf?: number): Sent =>
     fact(
