@@ -12,7 +12,7 @@ import { cutOf, type Period, type Question } from './kit/question.js';
 import { SharedHeadlines } from './kit/shared-headline.js';
 import { linesOfAll, periodsAsked, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-import { levelFlags, levelsBeside } from './levels-beside.js';
+import { levelFlags, levelsBeside, otherLevels } from './levels-beside.js';
 import { derivedMeasures, type ObservedDay, trancheMeasures } from './tranche-measures.js';
 import { stageOf, standingOf, tranchesTold, turningDays } from './tranche-status.js';
 
@@ -243,6 +243,7 @@ export const computeCapacity: View = {
     drawing: 'capacity',
   },
   parameters: { kwPerAccelerator },
+  looksFor: ({ timeline }) => (timeline ? [] : [otherLevels]),
   contribution,
   timeline: (...asked) => [capacityTimeline(...asked)],
   addsUp: () => new SharedHeadlines(),

@@ -64,7 +64,7 @@ const withinOf = (line: Line, deal: Deal, payment: Payment, { amount, due, day }
 
 const added = ['statedUsCents', 'aheadUsCents', 'spentUsCents', 'withinUsCents'];
 
-const { timeline: _, ...table } = obligations;
+const { timeline: _, looksFor: __, ...table } = obligations;
 
 /** Each payment with what totals count of it, so that a sum and what it contains go together in that, too. */
 export const countedPayments = (amount: CountedAmount, due: DueTerm | undefined): View => ({

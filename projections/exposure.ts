@@ -15,8 +15,8 @@ import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import type { RowTally } from './kit/tally.js';
 import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-import { noFlowSaid } from './no-flow.js';
-import { undatedNames } from './undated-names.js';
+import { noFlows, noFlowSaid } from './no-flow.js';
+import { looksForUndated, undatedNames } from './undated-names.js';
 
 const moneyMeasures = [
   'unpaidUsCents',
@@ -257,6 +257,7 @@ export const exposure: View = {
   // Intents for nobody that is named, and what one party would owe itself, are reckoned with, and on no side.
   isAsked: ({ side, party, counterparty }) =>
     party !== counterparty && (side !== 'supplies' || counterparty !== null),
+  looksFor: (question) => [noFlows, ...looksForUndated(question)],
   contribution,
   timeline,
   sumsBeside,

@@ -18,8 +18,8 @@ import { isAskedFor, type Question } from './kit/question.js';
 import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { legSums, loopsOf } from './loops.js';
-import { noFlowSaid } from './no-flow.js';
-import { undatedNames } from './undated-names.js';
+import { noFlows, noFlowSaid } from './no-flow.js';
+import { looksForUndated, undatedNames } from './undated-names.js';
 
 const definition =
   'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
@@ -158,6 +158,7 @@ export const flows: View = {
     },
   },
   isAsked,
+  looksFor: (question) => [noFlows, ...looksForUndated(question)],
   contribution,
   timeline,
   sumsBeside: (question) => (!question.timeline && isOfAll(question) ? [legSums] : []),

@@ -41,7 +41,7 @@ const entriesOf = (name: string, tranche: Tranche): Entry[] => {
 };
 
 /** Tranches with levels that no total counts, by name. */
-const otherLevels = new StateReader(({ stream, tranches }: Deal) =>
+export const otherLevels = new StateReader(({ stream, tranches }: Deal) =>
   [...tranches].flatMap(([id, tranche]) =>
     hasOtherLevels(tranche) ? [{ name: `${stream}/${id}`, tranche }] : [],
   ),

@@ -3,6 +3,7 @@ import type { Day } from '../events/kit/date.js';
 import { isOver } from './kit/account.js';
 import type { Board } from './kit/board.js';
 import { StateReader } from './kit/state-reader.js';
+import type { SettledView } from './kit/view.js';
 import { isHeadline } from './tranche-status.js';
 
 /** Intents of compute for nobody that is named. */
@@ -12,7 +13,7 @@ const intentsForNobody = (deal: Deal, day: Day): string[] =>
     .map(([id]) => id);
 
 /** What two parties promised each other that are one by now. */
-const withinOne = (deal: Deal, { context: { parties }, question: { effectiveAt } }: Board): string[] =>
+const withinOne = (deal: Deal, { context: { parties }, question: { effectiveAt } }: SettledView): string[] =>
   [
     ...[...deal.payments]
       .filter(([, payment]) => !isOver(deal, payment, effectiveAt))
@@ -30,7 +31,7 @@ interface NoFlow {
 }
 
 /** What is no flow, and why: each deal is folded for both at once. */
-const noFlows = new StateReader((deal: Deal, board): NoFlow[] => {
+export const noFlows = new StateReader((deal: Deal, board): NoFlow[] => {
   const named = (isForNobody: boolean) => (id: string) => ({ name: `${deal.stream}/${id}`, isForNobody });
   return [
     ...intentsForNobody(deal, board.question.effectiveAt).map(named(true)),

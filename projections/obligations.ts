@@ -15,7 +15,7 @@ import { measureOf } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
 import { linesOfAll, type StreamTimeline } from './kit/timeline.js';
-import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import type { Answer, Context, SettledView, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { keysOf, lineOf, passingPayments } from './obligation-lines.js';
 import { tableOf } from './obligation-table.js';
@@ -65,7 +65,7 @@ const span = (log: Log, question: Question): { from: Day; to: Day } => {
 const keysAsked = <Named extends { id: string; payment: Payment }>(
   deal: Deal,
   payments: readonly Named[],
-  board: Board,
+  board: SettledView,
 ): (Named & { keys: Line['keys'] })[] =>
   payments
     .map((one) => ({ ...one, keys: keysOf(deal, one.id, one.payment, undefined, board.context) }))
@@ -141,6 +141,7 @@ export const obligations: View = {
       default: 'false',
     },
   },
+  looksFor: ({ timeline }) => (timeline ? [paymentsBeside, undatedPayments] : [paymentsBeside]),
   contribution,
   timeline: (...asked) => [obligationTimeline(...asked)],
   span,

@@ -193,6 +193,7 @@ export const slippage: View = {
   timelines: false,
   traits: { isToldByLine: true, drawing: 'slipped-dates' },
   parameters: {},
+  looksFor: () => [containersStated],
   contribution,
   finish,
 };

@@ -2,6 +2,7 @@ import type { Deal } from '../events/deal/deal.js';
 import { isDated } from './kit/account.js';
 import type { Board } from './kit/board.js';
 import { comparesClaims } from './kit/claims.js';
+import type { Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
 
 /**
@@ -15,6 +16,10 @@ const undatedDeals = new StateReader(({ stream, tranches, payments, supersededBy
     told.some(({ due }) => due === undefined) || [...payments.values()].some((payment) => !isDated(payment));
   return isUndated || named.length > 0 ? [stream, ...named] : [];
 });
+
+/** What such a board looks for in its streams. */
+export const looksForUndated = ({ timeline, policy }: Question): (typeof undatedDeals)[] =>
+  timeline && !comparesClaims(policy) ? [undatedDeals] : [];
 
 /** What has no date, of the same question asked as a table: no axis can show it. */
 export const undatedNames = (board: Board): string[] => {

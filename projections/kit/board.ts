@@ -24,12 +24,13 @@ import {
   type ClanSum,
   type Context,
   familyRuleOf,
-  type SettledView,
+  type ReadBoard,
+  type StreamLook,
   type View,
 } from './view.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
-export class Board implements SettledView, RestsChoice {
+export class Board implements ReadBoard, RestsChoice {
   firstIn: RestsChoice['firstIn'];
   #standpoint: Standpoint;
   readonly #sums: BoardSums;
@@ -59,7 +60,8 @@ export class Board implements SettledView, RestsChoice {
     const context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
     this.#standpoint = new Standpoint(view, question, log, context);
     if (lone) for (const grouping of view.sumsBeside?.(question) ?? []) this.sums(grouping);
-    this.#moveTo(this.#standpoint, streams);
+    const looks = view.looksFor?.(question).map((maker) => maker.on(this));
+    this.#moveTo(this.#standpoint, streams, looks);
   }
 
   /** Another question about some streams of the same log, on a board that keeps as much. */
@@ -136,9 +138,9 @@ export class Board implements SettledView, RestsChoice {
 
   /**
    * Subtracts what the streams contributed before and adds what they contribute now. What has to be reckoned together
-   * is reckoned once, when all of its lines are there.
+   * is reckoned once, when all of its lines are there. Each stream is looked at while its state is at hand.
    */
-  #moveTo(standpoint: Standpoint, streams: Iterable<string>): void {
+  #moveTo(standpoint: Standpoint, streams: Iterable<string>, looks: readonly StreamLook[] = []): void {
     const before = this.#standpoint;
     this.#standpoint = standpoint;
     const waiting = new Set(streams);
@@ -147,6 +149,7 @@ export class Board implements SettledView, RestsChoice {
     for (const stream of waiting) {
       for (const id of this.#settle(stream, standpointOf)) touched.add(id);
       waiting.delete(stream);
+      for (const one of looks) one.look(stream);
     }
     this.#showAll(touched);
   }
@@ -165,7 +168,6 @@ export class Board implements SettledView, RestsChoice {
     return this.#lines.families;
   }
 
-  /** The names of all streams, to be taken out as they are read; those that are settled anew are put in again. */
   unreadStreams(): Set<string> {
     const unread = new Set(this.log.streams(this.view.category));
     this.#unread.push(unread);

@@ -58,6 +58,7 @@ export class SeenStream {
   #known: { readonly cut: Cut; readonly facts: readonly Fact[] } | undefined;
   #last: SeenFacts | undefined;
   readonly #contested: SeenFacts[] = [];
+  #plain: StreamReading | undefined;
 
   constructor(
     private readonly read: StreamRead,
@@ -76,8 +77,12 @@ export class SeenStream {
     return this.#at(cut).contested.sets;
   }
 
-  /** What counts at several cuts alike is folded once. */
+  /** What counts at several cuts alike is folded once; where no claims differ, for all who read it. */
   under(claims: StreamClaims): StreamReading {
+    return claims.sets.length === 0 ? (this.#plain ??= this.#read(claims)) : this.#read(claims);
+  }
+
+  #read(claims: StreamClaims): StreamReading {
     const folded: CountedFold[] = [];
     let last: CountedFold | undefined;
     const { stream, beside } = this.read;

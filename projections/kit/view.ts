@@ -106,6 +106,22 @@ export interface ClanSum {
   add(clan: LinesTogether, asked: AskedKeys, sign: 1n | -1n, further: readonly string[]): void;
 }
 
+/** A board of which each stream may be looked at by itself. */
+export interface ReadBoard extends SettledView {
+  /** The names of all streams, to be taken out as they are read; those that are settled anew are put in again. */
+  unreadStreams(): Set<string>;
+}
+
+/** Looks at a stream that was settled just now. */
+export interface StreamLook {
+  look(stream: string): void;
+}
+
+/** Makes what looks at the streams of a board, as it settles them. */
+interface LookMaker {
+  on(board: ReadBoard): StreamLook;
+}
+
 /** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
 export interface View {
   readonly name: string;
@@ -131,6 +147,8 @@ export interface View {
   readonly family?: Omit<FamilyRule, 'within'>;
   /** Whether a parameter of its own asks for what has these keys; a line that is not asked for is reckoned with all the same. */
   isAsked?(keys: Keys, question: Question, context: Context): boolean;
+  /** What is looked for in the state of each stream beside what it adds, for a question. */
+  looksFor?(question: Question): readonly LookMaker[];
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
   /**

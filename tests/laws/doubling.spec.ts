@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Fact, streams } from '../../events/index.js';
 import { changesBetween } from '../../projections/changes.js';
 import { ask, views } from '../../projections/index.js';
@@ -9,6 +9,7 @@ import { ledger, record, type Sent, show } from '../ledger.js';
 import { question } from '../given.js';
 import { cast, deal, energized, fact, id, tranche } from '../spec/facts.js';
 import { bulks } from './bulk.js';
+import { stepsOf } from './folded-steps.js';
 
 const today = '2026-11-23';
 
@@ -19,17 +20,6 @@ const logWith = (name: string, count: number): History =>
     ),
     today,
   );
-
-/** How many facts are folded meanwhile. */
-const stepsOf = (work: () => unknown): number => {
-  const spies = streams.map((stream) =>
-    vi.spyOn(stream as { evolve: (state: unknown, fact: Fact) => unknown }, 'evolve'),
-  );
-  work();
-  const steps = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
-  spies.forEach((spy) => spy.mockRestore());
-  return steps;
-};
 
 /** A fact that tells whenever somebody looks when it took effect. */
 const watched = (fact: Fact, look: () => void): Fact =>
