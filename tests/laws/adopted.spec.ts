@@ -9,7 +9,7 @@ import { record } from '../ledger.js';
 import { resolved, save } from '../saved.js';
 import { answered, askedOf } from './asked.js';
 import { copyOf } from './copied.js';
-import { expectFound } from './found.js';
+import { draws, expectFound } from './found.js';
 import { allDeals, edits, histories } from './histories.js';
 
 const today = '2026-11-23';
@@ -67,7 +67,7 @@ describe('What is adopted', () => {
           adopted++;
         }
       }),
-      { numRuns: 120 },
+      draws(56),
     );
     expectFound(adopted, 50);
   });

@@ -8,6 +8,7 @@ import type { PageLedger } from '../../src/web/worker/ledger.js';
 import type { Sent } from '../given.js';
 import { readPage } from '../page-ledger.js';
 import { valid } from '../valid.js';
+import { draws } from './found.js';
 
 const today = '2026-11-23';
 
@@ -44,7 +45,7 @@ describe('A board that the page keeps', () => {
         const asked = valid(normalise(name, { ...parameters, ...cut }, now, log.history));
         expect(boards.answer(asked)).toEqual(ask(asked.view, asked.question, log.history));
       }),
-      { numRuns: 45 },
+      draws(15),
     );
   });
 });

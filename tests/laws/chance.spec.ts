@@ -17,6 +17,7 @@ import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { usualTargets } from '../../src/simulator/scenario/targets.js';
 import { ledger } from '../given.js';
 import { cast, deal, payment, tranche } from '../spec/facts.js';
+import { draws } from './found.js';
 import { histories } from './histories.js';
 import { valid } from '../valid.js';
 
@@ -127,7 +128,7 @@ describe('The compiled engine', () => {
         );
         compared++;
       }),
-      { numRuns: 100 },
+      draws(50),
     );
     expect(compared).toBeGreaterThan(20);
   });
@@ -166,7 +167,7 @@ describe('The compiled engine', () => {
           }
         },
       ),
-      { numRuns: 120 },
+      draws(56),
     );
     // About half of the scenarios drawn are refused.
     expect(compared).toBeGreaterThan(400);

@@ -15,7 +15,7 @@ import { factsOf } from '../packed.js';
 import { cast, deal, tranche } from '../spec/facts.js';
 import { merged } from '../spec/merging.js';
 import { asItGrows } from './growing-histories.js';
-import { expectFound } from './found.js';
+import { draws, expectFound } from './found.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
 import { anyHistories } from './kinds-of-histories.js';
 import { kinHistories } from './kin.js';
@@ -129,7 +129,7 @@ describe('What moved between two sides', () => {
       fc.property(some, from, questions, (history, knownAt, parts) =>
         expectAlike(history, [{ knownAt }, {}], parts),
       ),
-      { numRuns: 200 },
+      draws(60),
     );
   });
 

@@ -14,7 +14,7 @@ import { whyOf } from '../../projections/why.js';
 import { logOf } from '../bench/settled-log.js';
 import { given, question } from '../given.js';
 import { cast, deal, tranche } from '../spec/facts.js';
-import { expectFound } from './found.js';
+import { draws, expectFound } from './found.js';
 import { asItGrows } from './growing-histories.js';
 import { anyHistories } from './kinds-of-histories.js';
 import { allDeals, capacityHistories, histories, questions } from './histories.js';
@@ -93,7 +93,7 @@ describe('What is said of deals off boards that stand', () => {
           expect(saidOfDeals(groundOf(history, shelf), parts)).toEqual(beside);
         }
       }),
-      { numRuns: 100 },
+      draws(40),
     );
   });
 
@@ -108,7 +108,7 @@ describe('What is said of deals off boards that stand', () => {
             if (history.has(deal)) seen[around.length > 1 ? 'around' : 'alone']++;
           }
       }),
-      { numRuns: 200 },
+      draws(70),
     );
     expectFound(seen.around, 50);
     expectFound(seen.alone, 50);

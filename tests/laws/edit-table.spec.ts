@@ -12,6 +12,7 @@ import { cast, deal, tranche } from '../spec/facts.js';
 import { whatIf } from '../what-if.js';
 import { anyEdit } from './any-edit.js';
 import { answered, askedOf, editedLog } from './asked.js';
+import { draws } from './found.js';
 import { allDeals, histories, questions } from './histories.js';
 import { crowded, editsOnIt } from './pairs.js';
 
@@ -312,7 +313,7 @@ describe('Two edits', () => {
                 expect([one, other, answer.orderDependent]).toEqual([one, other, isOrdered ? [[0, 1]] : []]);
           }
         }),
-        { numRuns: 30 },
+        draws(10),
       );
       expect(counts.ordered).toBeGreaterThan(4);
       expect(counts.ordered).toBeLessThan(counts.pairs / 2);

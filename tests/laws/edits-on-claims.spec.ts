@@ -9,6 +9,7 @@ import { History, type Log } from '../../projections/kit/log.js';
 import type { ViewQuestion } from '../../projections/asking.js';
 import { anyEdit } from './any-edit.js';
 import { answered, askedOf } from './asked.js';
+import { draws } from './found.js';
 import { allDeals, allParties, histories } from './histories.js';
 
 const policies = ['latest', 'lowest', 'highest'] as const;
@@ -82,7 +83,7 @@ describe('An edit, under any policy', () => {
           }
         },
       ),
-      { numRuns: Number(process.env.LAW_RUNS ?? 200) },
+      { numRuns: Number(process.env.LAW_RUNS ?? draws(110).numRuns) },
     );
     expect(counts.compared).toBeGreaterThan(500);
     expect(counts.contested).toBeGreaterThan(30);

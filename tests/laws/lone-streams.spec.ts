@@ -12,7 +12,7 @@ import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { ledger, type Sent } from '../ledger.js';
 import { askedOf, editedLog } from './asked.js';
 import { anyEdit } from './any-edit.js';
-import { expectFound } from './found.js';
+import { draws, expectFound } from './found.js';
 import { capacityHistories, histories, questions } from './histories.js';
 import { kinHistories } from './kin.js';
 import { announced, registered } from './opening.js';
@@ -137,7 +137,7 @@ describe('A board that keeps no lines of streams that no other goes together wit
           released += counts.filter((count, place) => count < (counts[place - 1] ?? 0)).length;
         },
       ),
-      { numRuns: 300 },
+      draws(160),
     );
     expectFound(unkept, 300);
     expectFound(released, 30);

@@ -15,6 +15,7 @@ import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { record, type Sent } from '../given.js';
 import { anyEdit } from './any-edit.js';
 import { askedOf } from './asked.js';
+import { draws } from './found.js';
 import { histories, questions } from './histories.js';
 import { peopledHistories } from './peopled.js';
 
@@ -79,7 +80,7 @@ describe('A board of the public record', () => {
         fc.property(fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 }), (events) => {
           changed += compareMoved(history, [events.map((event) => ({ op: 'suppress', event }))], { view });
         }),
-        { numRuns: 12 },
+        draws(5),
       );
       expect(changed).toBeGreaterThan(0);
     },
@@ -106,7 +107,7 @@ describe('A board of the public record', () => {
         );
       }),
       // Once its end was reckoned in a circle.
-      { numRuns: 10, examples: [[['deal-openai-stargate-michigan-2025']]] },
+      { ...draws(4), examples: [[['deal-openai-stargate-michigan-2025']]] },
     );
   });
 });

@@ -8,11 +8,12 @@ import type { Answer } from '../../projections/kit/view.js';
 import { hashOf } from '../../src/simulator/answer/hash.js';
 import { anyEdit, type EditFor } from './any-edit.js';
 import { answered, askedOf, editedLog } from './asked.js';
+import { draws } from './found.js';
 import { histories, questions } from './histories.js';
 import { peopledHistories } from './peopled.js';
 
 /** `LAW_CASES=100000` looks longer. */
-const cases = Number(process.env.LAW_CASES ?? 3_000);
+const cases = Number(process.env.LAW_CASES ?? draws(1_500).numRuns);
 const perHistory = 10;
 const numRuns = Math.ceil(cases / perHistory);
 const timeout = 120_000 + 20 * cases;
@@ -148,7 +149,7 @@ describe('Differences', () => {
               }
           }
         }),
-        { numRuns: Math.ceil(numRuns / 4) },
+        { numRuns: Math.ceil(numRuns / 2) },
       );
       expect(compared).toBeGreaterThan(1_000);
     },
@@ -184,7 +185,7 @@ describe('Differences', () => {
           }
         }
       }),
-      { numRuns: Math.ceil(numRuns / 4) },
+      { numRuns: Math.ceil(numRuns / 2) },
     );
     expect(compared).toBeGreaterThan(1_000);
   });

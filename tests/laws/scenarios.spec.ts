@@ -7,6 +7,7 @@ import { scaleAmounts } from '../../src/simulator/edits/scale.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { BoardCache } from '../../src/simulator/compute/board-cache.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
+import { draws } from './found.js';
 import { allDeals, edits, histories, questions } from './histories.js';
 
 const today = '2026-11-23';
@@ -55,7 +56,7 @@ describe('A shelf of settled boards', () => {
           if (fresh.value) answers++;
         }
       }),
-      { numRuns: 40 },
+      draws(15),
     );
     expect(answers).toBeGreaterThan(40);
   });
@@ -75,7 +76,7 @@ describe('Delays', () => {
           hashes(ran(history, [delay(a + b)], parts)),
         );
       }),
-      { numRuns: 80 },
+      draws(24),
     );
   });
 });
@@ -106,7 +107,7 @@ describe('Reassigning', () => {
           else expect(after).toEqual(before);
         }
       }),
-      { numRuns: 60 },
+      draws(20),
     );
   });
 });
