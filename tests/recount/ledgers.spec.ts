@@ -16,7 +16,7 @@ const days: Days = {
   to: '2029-12-31',
 };
 /** The first ones, and those that once showed a difference. */
-const first = Array.from({ length: 40 }, (_, place) => place + 1);
+const first = Array.from({ length: 14 }, (_, place) => place + 1);
 const found = [64, 65, 69, 113, 145, 189, 192, 233, 237, 257, 291, 408];
 const seeds = [...first, ...found];
 

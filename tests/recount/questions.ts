@@ -21,7 +21,7 @@ export const viewOf = ({ address }: Question): string => {
 };
 
 export const policies: readonly Policy[] = ['primary', 'latest', 'lowest', 'highest'];
-const grains: readonly Grain[] = ['month', 'quarter', 'half', 'year'];
+export const grains: readonly Grain[] = ['month', 'quarter', 'half', 'year'];
 
 const capacityBy = [
   ['tranche'],
@@ -97,11 +97,11 @@ export const drawQuestions = (chance: Chance, log: readonly Recorded[], days: Da
   askExposure(anyCut(chance, days)),
 ];
 
-/** Every view at a cut, by every dimension; and along the axis. */
-export const everyQuestion = (cut: Cut, days: Days): Question[] => [
+/** Every view at a cut, by every dimension; and along the axis, by periods of these lengths. */
+export const everyQuestion = (cut: Cut, days: Days, along: readonly Grain[]): Question[] => [
   ...capacityBy.map((by) => askCapacity({ ...cut, by, filters: {} })),
   ...moneyBy.map((by) => askMoney({ ...cut, by, filters: {} })),
-  ...grains.flatMap((grain) => {
+  ...along.flatMap((grain) => {
     const axis = { grain, from: days.from, to: days.to };
     return [
       askCapacity({ ...cut, by: ['tranche'], filters: {}, timeline: axis }),

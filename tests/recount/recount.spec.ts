@@ -3,9 +3,18 @@ import { TestServer } from '../e2e/http-server.js';
 import { exportedLog, recountOf, tally } from './asking.js';
 import { Chance } from './chance.js';
 import { differs, saysSomething, told, type Cell, type Difference } from './compare.js';
+import type { Grain } from './days.js';
 import type { Cut, Recorded } from './log.js';
 import { recordTold } from './told.js';
-import { drawQuestions, everyQuestion, policies, type Question, viewOf, type Days } from './questions.js';
+import {
+  drawQuestions,
+  everyQuestion,
+  grains,
+  policies,
+  type Question,
+  viewOf,
+  type Days,
+} from './questions.js';
 
 /** Whose numbers are compared; every run draws the same. */
 const seed = 20_251_127;
@@ -38,6 +47,10 @@ const cuts: readonly Cut[] = [
  * the handbook does not say which is the lower.
  */
 const isDecided = (question: Question): boolean => !/flows\?.*policy=lowest/.test(question.address);
+
+/** One length of periods after the other; all of them where the laws look longer (`npm run laws`). */
+const grainsFor = (place: number): readonly Grain[] =>
+  process.env.LAWS_SEED === undefined ? [grains[place % grains.length]!] : grains;
 
 describe('The public record, counted again by code that shares nothing', () => {
   let server: TestServer;
@@ -79,7 +92,7 @@ describe('The public record, counted again by code that shares nothing', () => {
     const questions = cuts.flatMap((cut, index) =>
       policies
         .filter((_, which) => index === 2 || which === index)
-        .flatMap((policy) => everyQuestion({ ...cut, policy }, days))
+        .flatMap((policy, which) => everyQuestion({ ...cut, policy }, days, grainsFor(index + which)))
         .filter(isDecided),
     );
     const { numbers, differences } = await tally(server.url, log, questions);
