@@ -25,10 +25,10 @@ const delays = ['openai-amd', 'openai-nvidia', 'openai-aws'].map((deal) => ({
 }));
 const cut = { effectiveAt: '2026-06-30', knownAt: '2026-06-30' };
 
-/** Some work: five years, every selection and every outcome of three edits that a cap ties together. */
+/** Some work: three years, every selection and every outcome of three edits that a cap ties together. */
 const heavy = {
   edits: [...delays.slice(0, 2), { op: 'cap', perQuarterKw: 1_000_000, overflow: 'defer' }],
-  views: [{ view: 'compute-capacity', timeline: 'year', from: '2025-01-01', to: '2029-12-31', ...cut }],
+  views: [{ view: 'compute-capacity', timeline: 'year', from: '2025-01-01', to: '2027-12-31', ...cut }],
   monteCarlo: { draws: 1_000, seed: 7 },
   attribution: true,
   tornado: true,

@@ -6,7 +6,7 @@ import { aftermath } from './after.js';
 import { Appender, type Appending, builtAppender } from './children.js';
 import { told } from './progress.js';
 
-const kills = Number(process.env.KILLS ?? 30);
+const kills = Number(process.env.KILLS ?? 15);
 const enoughTime = 60_000 + kills * 4_000;
 
 /** From nothing to 60 ms, spread evenly by the golden ratio and the same in every run. */
