@@ -39,6 +39,9 @@ const handled: Edits = {
   'events/deal/tranche/tranche.decider.ts': (text) => text.replace('\n  CapacityResized: {', handler),
 };
 
+/** What was parsed once, of the files that are as they are. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** The ledger and its simulator, compiled with some files edited in memory. */
 const compiled = (edits: Edits, outDir: string): ts.Program => {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
@@ -49,7 +52,9 @@ const compiled = (edits: Edits, outDir: string): ts.Program => {
   const original = host.getSourceFile.bind(host);
   host.getSourceFile = (path, target, ...rest) => {
     const edit = edits[relative(root, path)];
-    return edit ? ts.createSourceFile(path, edit(read(path) ?? ''), target) : original(path, target, ...rest);
+    if (edit) return ts.createSourceFile(path, edit(read(path) ?? ''), target);
+    if (!parsed.has(path)) parsed.set(path, original(path, target, ...rest));
+    return parsed.get(path);
   };
   return ts.createProgram(
     files.map((file) => join(root, file)),
