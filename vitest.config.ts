@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.js';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.spec.ts'],
-    // One more than the cores that are there at least: a third of the time processes and pages are waited for.
-    maxWorkers: 3,
+    // Two more than the cores that are there at least: a third of the time processes and pages are waited for.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // What one file has loaded the next ones need not: loading took as long as testing. See tests/setup.ts.
     isolate: false,
     testTimeout: 120_000,
