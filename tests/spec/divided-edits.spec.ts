@@ -105,8 +105,6 @@ describe('What contains others is never split: they would be parts of one half o
 
   // The container is 3 GW however its parts are told, and 1 GW stands beside it.
   it.each<[string, Sent[], Record<string, unknown>]>([
-    ['a cap for each quarter', parts, cap('defer', { ...here, perQuarterKw: 1e6 })],
-    ['a cap in all', parts, cap('defer', { ...here, cumulativeKw: 1e6 })],
     ['a cap, with power', [...parts, running], cap('defer', { ...here, perQuarterKw: 1e6 })],
     ['an order', parts, { op: 'reorder', targets: [on, `${other}/c`] }],
     ['an order, with power', [...parts, running], { op: 'reorder', targets: [on, `${other}/c`] }],
@@ -163,10 +161,18 @@ describe('What contains others is never split: they would be parts of one half o
       );
   });
 
-  it('a cap that drops cuts it down to what its parts come to', () => {
-    const assumed = world(...parts).assuming(cap('drop', { ...here, perQuarterKw: 1e6 }));
+  // Of 3 GW the parts of the other deal leave 1 GW to this one, which fits under 1 GW, and half of which under half of it.
+  it.each<[string, object, number]>([
+    ['defer', { perQuarterKw: 1e6 }, 4],
+    ['defer', { cumulativeKw: 1e6 }, 4],
+    ['drop', { perQuarterKw: 1e6 }, 4],
+    ['defer', { perQuarterKw: 5e5 }, 4],
+    ['drop', { perQuarterKw: 5e5 }, 3.5],
+    ['drop', { cumulativeKw: 0 }, 3],
+  ])('a cap of its deal has it %s what parts of others leave of it: %j', (overflow, limit, headline) => {
+    const assumed = world(...parts).assuming(cap(overflow, { ...here, ...limit }));
     const [total] = assumed.answer('compute-capacity').totals;
-    expect(gigawatts(total?.headlineKw)).toBe(3);
+    expect(gigawatts(total?.headlineKw)).toBe(headline);
   });
 
   it('it changes places as a whole where a date has room for all of it', () => {
