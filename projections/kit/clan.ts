@@ -5,35 +5,17 @@ import { excessPart, largerOf, subtractParts, sumOf, capParts } from './family-p
 import type { FamilyRule } from './family-rule.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
+import { type ClanLines, descendantsOf, type LineNode, nodesIn, wholeLines } from './line-nodes.js';
 import type { LinesTogether } from './lines-together.js';
 import type { Parts } from './measure.js';
 import { overlapsAmong } from './stated-overlaps.js';
 import { type OverlapEdge, maximumSpanningForest, withinSize, withoutOverlaps } from './overlap.js';
-
-/** A line with what it contains. */
-interface LineNode {
-  line: Line;
-  readonly children: LineNode[];
-}
-
-/** Lines that are counted together, and what they are counted for beside others of their family. */
-interface ClanLines {
-  readonly nodes: AtLeastOne<LineNode>;
-  readonly parts: Parts;
-  readonly beside: readonly ClanLines[];
-}
 
 /** What is counted of a line and of what it contains, and what is in it that is not asked for. */
 interface Split {
   readonly counted: readonly ClanLines[];
   readonly left: readonly ClanLines[];
 }
-
-const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => [
-  node,
-  ...node.children.flatMap(descendantsOf),
-];
-const nodesIn = (counted: readonly ClanLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
 
 const isEachOnce = (names: readonly string[]): boolean =>
   names.length < 2 || new Set(names).size === names.length;
@@ -139,16 +121,16 @@ export class Clan implements LinesTogether {
   #whole(node: LineNode): Parts {
     const known = this.#wholes.get(node);
     if (known) return known;
-    const { line, children } = node;
+    // What is contained comes first: however deep it is, nothing calls itself.
+    for (const one of descendantsOf(node).toReversed())
+      if (!this.#wholes.has(one)) this.#wholes.set(one, this.#wholeOver(one));
+    return this.#wholes.get(node) ?? node.line.parts;
+  }
+
+  #wholeOver({ line, children }: LineNode): Parts {
     const own = line.isGone ? {} : line.parts;
-    const inner = children.map((child) => ({
-      nodes: descendantsOf(child),
-      parts: this.#whole(child),
-      beside: [],
-    }));
-    const whole = inner.length === 0 ? own : this.rule.derived(largerOf(own, this.#sum(inner)));
-    this.#wholes.set(node, whole);
-    return whole;
+    const inner = children.map((child) => wholeLines(child, this.#whole(child)));
+    return inner.length === 0 ? own : this.rule.derived(largerOf(own, this.#sum(inner)));
   }
 
   #group(asked: ReadonlySet<LineNode>): Line[] {
@@ -163,7 +145,13 @@ export class Clan implements LinesTogether {
   }
 
   #split(node: LineNode, asked: ReadonlySet<LineNode>): Split {
-    const splits = node.children.map((child) => this.#split(child, asked));
+    const known = new Map<LineNode, Split>();
+    for (const one of descendantsOf(node).toReversed()) known.set(one, this.#splitOver(one, asked, known));
+    return known.get(node) ?? { counted: [], left: [] };
+  }
+
+  #splitOver(node: LineNode, asked: ReadonlySet<LineNode>, known: ReadonlyMap<LineNode, Split>): Split {
+    const splits = node.children.flatMap((child) => known.get(child) ?? []);
     const counted = splits.flatMap((split) => split.counted);
     const left = splits.flatMap((split) => split.left);
     if (node.line.isGone) return { counted, left };
@@ -183,8 +171,7 @@ export class Clan implements LinesTogether {
   }
 
   #unasked(node: LineNode, counted: readonly ClanLines[], left: readonly ClanLines[]): Split {
-    if (counted.length === 0)
-      return { counted, left: [{ nodes: descendantsOf(node), parts: this.#whole(node), beside: [] }] };
+    if (counted.length === 0) return { counted, left: [wholeLines(node, this.#whole(node))] };
     const parts = subtractParts(this.#whole(node), this.#sum(counted));
     return { counted, left: [{ nodes: [node, ...nodesIn(left)], parts, beside: [] }] };
   }

@@ -5,6 +5,7 @@ import type { Line } from './line.js';
 export class Containers {
   readonly #byId: ReadonlyMap<string, Line>;
   readonly #above = new Map<string, string>();
+  readonly #directly = new Map<Line, Line | undefined>();
 
   constructor(
     lines: readonly Line[],
@@ -55,24 +56,31 @@ export class Containers {
 
   /** Its container, or what took the place of that, unless the line contains or is that itself: then the next above. */
   #containerOf(line: Line): Line | undefined {
-    return this.#statedAbove(line)
-      .map((id) => ({ id, standing: this.standingFor(id) }))
-      .find(({ id, standing }) => standing && (standing.id === id || !this.#isIn(standing, line)))?.standing;
+    if (!this.#directly.has(line)) this.#directly.set(line, this.#findContainer(line));
+    return this.#directly.get(line);
+  }
+
+  #findContainer(line: Line): Line | undefined {
+    for (const id of this.#statedAbove(line)) {
+      const standing = this.standingFor(id);
+      if (standing && (standing.id === id || !this.#isIn(standing, line))) return standing;
+    }
+    return undefined;
   }
 
   #isIn(line: Line, container: Line): boolean {
-    return line.id === container.id || this.#statedAbove(line).includes(container.id);
+    return line.id === container.id || [...this.#statedAbove(line)].includes(container.id);
   }
 
   /** The containers that are stated above a line, nearest first; a circle ends where it closes. */
-  #statedAbove({ container }: Line): string[] {
-    const chain: string[] = [];
+  *#statedAbove({ container }: Line): Iterable<string> {
+    const passed = new Set<string>();
     let next = container;
-    while (next !== undefined && !chain.includes(next)) {
-      chain.push(next);
+    while (next !== undefined && !passed.has(next)) {
+      passed.add(next);
+      yield next;
       next = this.#line(next)?.container;
     }
-    return chain;
   }
 
   #line(id: string): Line | undefined {

@@ -13,19 +13,22 @@ const containerOf = ({ stream, tranches }: Deal, id: string): string | undefined
 };
 
 /** All that it is stated to be part of there, nearest first. */
-const containersOf = (deal: Deal, id: string): string[] => {
-  const stated: string[] = [];
+const containersOf = (deal: Deal, id: string): ReadonlySet<string> => {
+  const stated = new Set<string>();
   let next = containerOf(deal, id);
-  while (next !== undefined && !stated.includes(next)) {
-    stated.push(next);
+  while (next !== undefined && !stated.has(next)) {
+    stated.add(next);
     next = containerOf(deal, next);
   }
   return stated;
 };
 
 /** Which tranches count where some are named: these, and what they hold. All of them where none are. */
-export const isCountedIn = (deal: Deal, id: string, of: readonly string[] | undefined): boolean =>
-  !of || of.includes(id) || containersOf(deal, id).some((container) => of.includes(container));
+export const isCountedIn = (deal: Deal, id: string, of: readonly string[] | undefined): boolean => {
+  if (!of || of.includes(id)) return true;
+  const above = containersOf(deal, id);
+  return of.some((one) => above.has(one));
+};
 
 /** What tranches of a deal draw that hold each other; of what is gone its parts are left. */
 class PoweredTranches {
@@ -66,15 +69,17 @@ class PoweredTranches {
 
   #place(id: string): void {
     const container = this.#containerOf(id);
-    if (container === undefined) this.#outer.push(id);
-    else this.#inside.set(container, [...(this.#inside.get(container) ?? []), id]);
+    if (container === undefined) return void this.#outer.push(id);
+    const inside = this.#inside.get(container) ?? [];
+    inside.push(id);
+    this.#inside.set(container, inside);
   }
 
   /** A container of another layer or basis holds nothing of it, and a circle holds nothing. */
   #containerOf(id: string): string | undefined {
-    const stated = containersOf(this.deal, id);
-    const [container] = stated;
-    if (container === undefined || stated.includes(id) || !this.#power.has(container)) return undefined;
+    const container = containerOf(this.deal, id);
+    if (container === undefined || !this.#power.has(container)) return undefined;
+    if (containersOf(this.deal, id).has(id)) return undefined;
     const [own, other] = [id, container].map((name) => this.deal.tranches.get(name));
     return own?.layer === other?.layer && own?.basis === other?.basis ? container : undefined;
   }

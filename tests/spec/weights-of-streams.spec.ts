@@ -140,3 +140,34 @@ describe('The weight of warrants', () => {
     expect(weightOf(withWarrants(3, 1))).toBeLessThan(5);
   });
 });
+
+describe('The weight of containers', () => {
+  const nested = (count: number, containerOf: (place: number) => string): History =>
+    ledger([
+      ...cast,
+      deal('deal-a'),
+      ...Array.from({ length: count }, (_, place) =>
+        tranche('deal-a', `t-${place}`, '1 MW', { ...(place > 0 && { partOf: containerOf(place) }) }),
+      ),
+    ]);
+  const weightOf = (history: History): number => {
+    const question = { effectiveAt: today, knownAt: today, atPosition: history.position, policy: 'primary' };
+    const asked = { view: 'compute-capacity', question: { ...question, by: [], only: {}, options: {} } };
+    return weights.view(asked as never, { history, position: history.position, today, logHash: '' });
+  };
+
+  // Above the tranches of a chain of 300 are 0, 1, 2 … 299 containers: 44,850 of them, each as four facts of a rival.
+  it('is that of all that are above each: a chain of 300 is not answered at once', () => {
+    const weight = weightOf(nested(300, (place) => `deal-a/t-${place - 1}`));
+    expect(weight).toBeCloseTo((4 * 44_850) / 250 + 30.1, 5);
+    expect(weight).toBeGreaterThan(mostAtOnce);
+  });
+
+  it('is next to nothing where all are in one, and ends where a circle closes', () => {
+    expect(weightOf(nested(300, () => 'deal-a/t-0'))).toBeCloseTo((4 * 299) / 250 + 30.1, 5);
+    const each = ['t-0', 't-1'].map((name, place, both) =>
+      tranche('deal-a', name, '1 MW', { partOf: `deal-a/${both[1 - place]}` }),
+    );
+    expect(weightOf(ledger([...cast, deal('deal-a'), ...each]))).toBeLessThan(1);
+  });
+});
