@@ -1,4 +1,5 @@
 import type { AtLeastOne } from '../../events/kit/group.js';
+import { withAllInside } from './all-inside.js';
 import type { Line } from './line.js';
 import type { Parts } from './measure.js';
 
@@ -16,15 +17,8 @@ export interface ClanLines {
 }
 
 /** A line and all in it, each before what it contains. */
-export const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => {
-  const all: LineNode[] = [];
-  const waiting = node.children.toReversed();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    all.push(next);
-    for (const child of next.children.toReversed()) waiting.push(child);
-  }
-  return [node, ...all];
-};
+export const descendantsOf = (node: LineNode): AtLeastOne<LineNode> =>
+  withAllInside(node, ({ children }) => children);
 
 /** A line with all in it; most who reckon with it never ask which these are. */
 export const wholeLines = (node: LineNode, parts: Parts): ClanLines => ({

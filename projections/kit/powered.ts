@@ -1,5 +1,6 @@
 import type { Deal, Tranche } from '../../events/deal/deal.js';
 import type { Bounds } from '../../events/kit/quantity.js';
+import { withAllInside } from './all-inside.js';
 import { largerPart } from './family-parts.js';
 import { type Part, Sum } from './measure.js';
 
@@ -30,11 +31,18 @@ export const isCountedIn = (deal: Deal, id: string, of: readonly string[] | unde
   return of.some((one) => above.has(one));
 };
 
+const addedUp = (parts: readonly Part[]): Part => {
+  const sum = new Sum();
+  for (const one of parts) sum.add(one, 1n);
+  return sum.part;
+};
+
 /** What tranches of a deal draw that hold each other; of what is gone its parts are left. */
 class PoweredTranches {
   readonly #power = new Map<string, Part | undefined>();
   readonly #inside = new Map<string, string[]>();
   readonly #outer: string[] = [];
+  readonly #wholes = new Map<string, Part | undefined>();
 
   constructor(
     readonly deal: Deal,
@@ -47,23 +55,20 @@ class PoweredTranches {
   }
 
   get bounds(): Bounds {
-    return this.#sum(this.#outer).bounds;
+    return addedUp(this.#outer.flatMap((id) => this.#whole(id) ?? [])).bounds;
   }
 
-  #sum(ids: readonly string[]): Part {
-    const sum = new Sum();
-    for (const id of ids) {
-      const whole = this.#whole(id);
-      if (whole) sum.add(whole, 1n);
-    }
-    return sum.part;
+  #whole(id: string): Part | undefined {
+    for (const one of withAllInside(id, (name) => this.#inside.get(name) ?? []).toReversed())
+      if (!this.#wholes.has(one)) this.#wholes.set(one, this.#wholeOver(one));
+    return this.#wholes.get(id);
   }
 
   /** The larger of its own and the sum of its parts. */
-  #whole(id: string): Part | undefined {
+  #wholeOver(id: string): Part | undefined {
     const [own, inside] = [this.#power.get(id), this.#inside.get(id)];
     if (!inside) return own;
-    const parts = this.#sum(inside);
+    const parts = addedUp(inside.flatMap((one) => this.#wholes.get(one) ?? []));
     return own ? largerPart(own, parts) : parts;
   }
 

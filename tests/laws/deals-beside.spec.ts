@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
-import { type Fact, streams } from '../../events/index.js';
+import { describe, expect, it } from 'vitest';
 import { History } from '../../projections/kit/log.js';
 import { views } from '../../projections/index.js';
 import { baselineOf, BoardCache, type CachedGround } from '../../src/simulator/compute/board-cache.js';
@@ -14,6 +13,7 @@ import { whyOf } from '../../projections/why.js';
 import { logOf } from '../bench/settled-log.js';
 import { given, question } from '../given.js';
 import { cast, deal, tranche } from '../spec/facts.js';
+import { stepsOf } from './folded-steps.js';
 import { draws, expectFound } from './found.js';
 import { asItGrows } from './growing-histories.js';
 import { anyHistories } from './kinds-of-histories.js';
@@ -69,17 +69,6 @@ const numbersAmongAll = (history: History, deal: string, parts: Parameters<typeo
         }),
       );
   });
-
-/** How many facts are folded meanwhile. */
-const foldsOf = (work: () => unknown): number => {
-  const spies = streams.map((stream) =>
-    vi.spyOn(stream as { evolve: (state: unknown, fact: Fact) => unknown }, 'evolve'),
-  );
-  work();
-  const count = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
-  spies.forEach((spy) => spy.mockRestore());
-  return count;
-};
 
 describe('What is said of deals off boards that stand', () => {
   it('is what is said off boards of its own, as the log grows, too', () => {
@@ -146,7 +135,7 @@ describe('What is said of deals off boards that stand', () => {
   it('takes of one deal what it and those around it have, however long the log', () => {
     const ofOne = (history: History): number => {
       const cut = { ...question({ effectiveAt: today, knownAt: today, atPosition: history.position }) };
-      return foldsOf(() => {
+      return stepsOf(() => {
         readings.deals({ question: cut, deal: 'deal-7' }, groundOf(history), asJson as never);
         readings.why({ deal: 'deal-7', cut }, groundOf(history), asJson as never);
       });
@@ -166,8 +155,8 @@ describe('What is said of deals off boards that stand', () => {
       readings.deals({ question: cut, part: { limit: 1 } }, ground, asJson as never);
       for (const view of views) baselineOf({ view, question: { ...cut, by: [...view.defaultBy] } }, ground);
     };
-    const first = foldsOf(round);
+    const first = stepsOf(round);
     expect(first).toBeGreaterThan(6_000);
-    expect(foldsOf(round)).toBeLessThan(first / 20);
+    expect(stepsOf(round)).toBeLessThan(first / 20);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ledger, show } from '../ledger.js';
-import { cast, deal, tranche } from '../spec/facts.js';
+import { run } from '../../src/simulator/answer/run.js';
+import { ledger, type Sent, show } from '../ledger.js';
+import { cast, deal, energized, payment, tranche } from '../spec/facts.js';
 
 const today = '2026-11-23';
 
 /** Tranches of which each contains the next, from 9 GW down. */
-const nested = (count: number) =>
+const nested = (count: number, ...more: readonly Sent[]) =>
   ledger(
     [
       ...cast,
@@ -15,6 +16,7 @@ const nested = (count: number) =>
           ...(place > 0 && { partOf: `deal-a/t-${place - 1}` }),
         }),
       ),
+      ...more,
     ],
     today,
   );
@@ -42,5 +44,23 @@ describe('A chain of containers', () => {
     const [once, twice] = [readFor(40), readFor(80)];
     expect(once).toBeGreaterThan(40);
     expect(twice).toBeLessThanOrEqual(4.6 * once);
+  });
+
+  // 3,000 of them, each reckoned by calling what reckons the next, were more than a call stack holds.
+  it('is released by and capped however deep it is', () => {
+    const release = { per: '1 GW', amount: '1B USD' };
+    const log = nested(
+      3_000,
+      energized('2026-06-01', 'deal-a', 't-0', '9 GW'),
+      payment('deal-a', 'p', '10B USD', { release }),
+    );
+    const asked = { effectiveAt: today, knownAt: today };
+    // Nine whole gigawatts at a billion each, whatever of them is in which part.
+    const [total] = show(log, 'obligations', asked).totals;
+    expect(total).toMatchObject({ releasedUsCents: { point: 900_000_000_000 } });
+    const edits = [{ op: 'cap', scope: { deal: 'deal-a' }, cumulativeKw: 10_000_000, overflow: 'drop' }];
+    const ground = { history: log, position: log.position, today, logHash: '' };
+    const { value } = run({ edits, views: [{ view: 'obligations', ...asked }] }, ground);
+    expect(value?.effects).toMatchObject([{ op: 'cap' }]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Bounds, nothing } from '../../../events/kit/quantity.js';
+import { withAllInside } from '../../../projections/kit/all-inside.js';
 import { largerBounds } from '../../../projections/kit/measure.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { addBounds, Holdings } from './holdings.js';
@@ -86,13 +87,19 @@ export class CapAccounts {
   }
 
   #of(target: TrancheTarget): PartAccount {
-    const known = this.#known.get(target.reference);
-    if (known) return known;
+    for (const one of withAllInside(target, (held) => this.#unsettledIn(held)).toReversed())
+      if (!this.#known.has(one.reference)) this.settle(one, this.#accountOver(one));
+    return this.#known.get(target.reference) ?? this.#accountOver(target);
+  }
+
+  #unsettledIn(target: TrancheTarget): readonly TrancheTarget[] {
+    return this.#known.has(target.reference) ? [] : this.#holdings.partsOf(target);
+  }
+
+  #accountOver(target: TrancheTarget): PartAccount {
     const standing = standingNow(this.log, target);
     const { reference, tranche } = target;
     const own = standing?.power ?? nothing;
-    const account = accountOver(own, tranche.due, this.inside(target), this.moved.has(reference));
-    this.#known.set(reference, account);
-    return account;
+    return accountOver(own, tranche.due, this.inside(target), this.moved.has(reference));
   }
 }

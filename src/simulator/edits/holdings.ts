@@ -1,4 +1,5 @@
 import { type Bounds, boundsOf, isUndisclosed } from '../../../events/kit/quantity.js';
+import { withAllInside } from '../../../projections/kit/all-inside.js';
 import { largerPart } from '../../../projections/kit/family-parts.js';
 import { part, type Part, Sum } from '../../../projections/kit/measure.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
@@ -79,15 +80,19 @@ export class Holdings {
     return parts.length === 0 ? undefined : addParts(parts.flatMap((one) => this.#whole(one) ?? []));
   }
 
-  /** The larger of its own and the sum of its parts; of what is gone its parts are left. */
   #whole(target: TrancheTarget): Part | undefined {
     if (this.#wholes.has(target.reference)) return this.#wholes.get(target.reference);
+    for (const one of withAllInside(target, (held) => this.partsOf(held)).toReversed())
+      if (!this.#wholes.has(one.reference)) this.#wholes.set(one.reference, this.#wholeOver(one));
+    return this.#wholes.get(target.reference);
+  }
+
+  /** The larger of its own and the sum of its parts; of what is gone its parts are left. */
+  #wholeOver(target: TrancheTarget): Part | undefined {
     const standing = standingNow(this.log, target);
     const own = standing && part(standing.power);
     const inside = this.#addedIn(target);
-    const whole = own && inside ? largerPart(own, inside) : (own ?? inside);
-    this.#wholes.set(target.reference, whole);
-    return whole;
+    return own && inside ? largerPart(own, inside) : (own ?? inside);
   }
 
   #place(target: TrancheTarget): void {
