@@ -105,6 +105,68 @@ describe('A container', () => {
       },
     });
   });
+  const half = { ...year, timeline: 'half' };
+  const inHalves = (of: object, more: object = {}) =>
+    enough(
+      plan(
+        due('all', '4 GW', { due: '2027-H1', provider: 'cloud', ...more }),
+        part('1 GW', { due: '2027-H1' }),
+      ),
+      half,
+      [power(3 * GW, of)],
+    );
+  // 4 GW by June and 1 of them named: the part keeps its half, and 3 follow; in parts 1 of the 4 would.
+  it('says with its delay that its part is there before it: 1 and 3 of 4 GW', () => {
+    const { schedule } = inHalves({ layer: 'chips' });
+    expect(schedule).toMatchObject({ delayKwPeriods: GW, inOnePiece: { delayKwPeriods: 3 * GW } });
+    expect(schedule!.inOnePiece!.edits).toEqual([{ op: 'delay', target: 'deal-one/all', months: 6 }]);
+    expect(schedule!.inOnePiece!.resources[0]!.periods.map(({ use }) => use)).toEqual([GW, 3 * GW]);
+  });
+  it('comes later with a part that does, since it says that all of it has come: 2 GW of the vendor’s', () => {
+    const larger = plan(due('all', '4 GW', { provider: 'cloud' }), part('2 GW'), due('other', '2 GW'));
+    const { schedule } = enough(larger, year, [power(2 * GW, { provider: 'vendor' })]);
+    // One of the two waits a quarter; with the part so would the 2 GW that the whole says beyond it.
+    expect(schedule!.inOnePiece).toMatchObject({
+      delayKwPeriods: 2 * GW,
+      edits: [{ op: 'delay', target: 'deal-one/other', months: 3 }],
+    });
+    const alone = plan(
+      due('all', '4 GW', { provider: 'cloud' }),
+      part('2 GW'),
+      due('more', '1 GW', { partOf: 'deal-one/all' }),
+    );
+    expect(enough(alone, year, [power(2 * GW, { provider: 'vendor' })]).schedule!.inOnePiece).toMatchObject({
+      // The smaller part and the 1 GW beyond both.
+      delayKwPeriods: 2 * GW,
+      edits: [
+        { op: 'delay', target: 'deal-one/all', months: 3 },
+        { op: 'delay', target: 'deal-one/more', months: 3 },
+      ],
+    });
+  });
+  it('needs a part with it that is told to come after it: 4 GW in the first half', () => {
+    const late = plan(due('all', '4 GW', { due: '2027-H1' }), part('1 GW', { due: '2027-H2' }));
+    expect(enough(late, half, [power(9 * GW)]).resources[0]!.periods.map(({ use }) => use)).toEqual([
+      4 * GW,
+      0,
+    ]);
+    // 3 GW a half are too few for it, and with a half more the part comes when it was told to.
+    expect(enough(late, half, [power(3 * GW)]).verdict).toBe('fits-in-parts');
+  });
+  it('needs no delay of its own where its parts are all of it, and comes with the last of them', () => {
+    const full = plan(
+      due('all', '2 GW', { due: '2027-H1' }),
+      part('1 GW', { due: '2027-H1' }),
+      due('second', '1 GW', { due: '2027-H1', partOf: 'deal-one/all' }),
+    );
+    expect(enough(full, half, [power(GW)]).schedule!.inOnePiece).toMatchObject({
+      delayKwPeriods: GW,
+      edits: [
+        { op: 'delay', target: 'deal-one/all', months: 6 },
+        { op: 'delay', target: 'deal-one/second', months: 6 },
+      ],
+    });
+  });
   it('stays in its period where it draws power, as no edit splits it', () => {
     const running = energized('2026-06-01', 'deal-one', 'all', '500 MW');
     const { verdict } = enough(plan(...both, running), year, [power(3 * GW)]);

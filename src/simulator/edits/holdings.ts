@@ -42,6 +42,7 @@ export interface OpenedContainer {
 export class Holdings {
   readonly #byName: ReadonlyMap<string, TrancheTarget>;
   readonly #inside = new Map<string, TrancheTarget[]>();
+  readonly #holders = new Map<string, TrancheTarget>();
   readonly #wholes = new Map<string, Part | undefined>();
 
   constructor(readonly log: EditedLog) {
@@ -55,9 +56,21 @@ export class Holdings {
     return this.#inside.get(reference) ?? [];
   }
 
+  get all(): readonly TrancheTarget[] {
+    return [...this.#byName.values()];
+  }
+
+  /** Those that nothing holds. */
+  get outermost(): readonly TrancheTarget[] {
+    return this.all.filter(({ reference }) => !this.#holders.has(reference));
+  }
+
   /** How many hold it, one in the other. */
   depthOf(target: TrancheTarget): number {
-    return this.#above(target).length;
+    let depth = 0;
+    for (let next = this.#holders.get(target.reference); next; next = this.#holders.get(next.reference))
+      depth++;
+    return depth;
   }
 
   /** A tranche with what it says beyond its parts; undefined where it has none. */
@@ -100,6 +113,7 @@ export class Holdings {
     const container = partOf === undefined ? undefined : this.#byName.get(partOf);
     if (container?.tranche.layer !== layer || container.tranche.basis !== basis) return;
     if (this.#above(target).includes(target)) return;
+    this.#holders.set(target.reference, container);
     const known = this.#inside.get(container.reference);
     if (known) known.push(target);
     else this.#inside.set(container.reference, [target]);

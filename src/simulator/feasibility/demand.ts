@@ -15,6 +15,8 @@ import type { ResourceUse } from './rows.js';
 export interface Demand {
   resource: Resource;
   needs: Need[];
+  /** Wholes that hold some of these, and do not draw on it. */
+  holders: Need[];
   dues: DueAmount[];
   left: SkippedTarget[];
   /** Units in each period. */
@@ -48,11 +50,11 @@ class DemandReader {
     return this.sought.resources.map((resource) => {
       if (isFund(resource)) {
         const { dues, left } = this.#payments.within(resource);
-        return { resource, needs: [], dues, left, use: useOfMoney(dues, this.#names) };
+        return { resource, needs: [], holders: [], dues, left, use: useOfMoney(dues, this.#names) };
       }
-      const { needs, left } = this.#plan.within(resource.of);
+      const { needs, holders, left } = this.#plan.within(resource.of);
       const kw = kilowattsIn(needs, this.#names.length);
-      return { resource, needs, dues: [], left, use: useOfPower(resource, kw) };
+      return { resource, needs, holders, dues: [], left, use: useOfPower(resource, kw) };
     });
   }
 }
@@ -82,13 +84,11 @@ export const resourcesUsed = (demands: readonly Demand[]): ResourceUse[] =>
 export const fundsIn = (demands: readonly Demand[]): Demand[] =>
   demands.filter(({ resource }) => isFund(resource));
 
-/** Every need once, the earliest first, ties in the order of names. */
+/** Every need once, and what holds it, the earliest first, ties in the order of names. */
 export const needsOf = (demands: readonly Demand[]): Need[] => {
-  const all = new Map(
-    demands.flatMap(({ needs }) => needs.map((need) => [`${need.tranche} ${need.isFixed}`, need])),
-  );
+  const all = new Set(demands.flatMap(({ needs, holders }) => [...needs, ...holders]));
   const nameOf = ({ tranche, isFixed }: Need): string => `${tranche} ${isFixed ? 0 : 1}`;
-  return [...all.values()].sort(
+  return [...all].sort(
     (left, right) => left.period - right.period || (nameOf(left) < nameOf(right) ? -1 : 1),
   );
 };

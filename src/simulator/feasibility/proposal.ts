@@ -12,6 +12,7 @@ import type { Resource } from './resources.js';
 import { horizonOf, type ResourceUse } from './rows.js';
 import {
   type Horizon,
+  periodsInOnePiece,
   scheduleInOnePiece,
   scheduleInParts,
   type Schedule,
@@ -46,7 +47,7 @@ export class Proposal {
       delayKwPeriods: parts.delay,
       binding: this.#binding(used, horizon, parts),
       later: this.#later(parts.schedule),
-      inOnePiece: pieces ? this.#inOnePiece(pieces, used, funds) : null,
+      inOnePiece: pieces ? this.#inOnePiece(horizon, pieces, used, funds) : null,
     };
   }
 
@@ -71,18 +72,18 @@ export class Proposal {
 
   /** The schedule as edits, and what these come to when they are replayed after those of the scenario. */
   #inOnePiece(
+    horizon: Horizon,
     { schedule, delay }: ScheduleSolution,
     used: readonly ResourceUse[],
     funds: readonly Resource[],
   ): OnePiece {
-    const edits = this.needs.flatMap(({ tranche, period }, need) => {
-      const later = itemAt(schedule, need).findIndex((kw) => kw > 0) - period;
-      return later === 0
-        ? []
-        : [{ op: 'delay' as const, target: tranche, months: later * this.sought.months }];
+    const periods = periodsInOnePiece(horizon, schedule);
+    const edits = this.needs.flatMap(({ tranche, stated }, need) => {
+      const later = itemAt(periods, need) - stated;
+      return later > 0 ? [{ op: 'delay' as const, target: tranche, months: later * this.sought.months }] : [];
     });
     const demands = this.#replayed(edits);
-    const claimed = used.map(({ resource, tranches }) => this.#claimed(resource, tranches, schedule));
+    const claimed = used.map(({ resource, tranches }) => this.#claimed(resource, tranches, periods));
     const replayed = demands.filter(({ resource }) =>
       used.some((one) => one.resource.name === resource.name),
     );
@@ -99,11 +100,8 @@ export class Proposal {
     return { delayKwPeriods: delay, edits, resources };
   }
 
-  #claimed(resource: Resource, tranches: ReadonlySet<string>, schedule: Schedule): bigint[] {
-    const moved = this.needs.map((need, number) => ({
-      ...need,
-      period: itemAt(schedule, number).findIndex((kw) => kw > 0),
-    }));
+  #claimed(resource: Resource, tranches: ReadonlySet<string>, periods: readonly number[]): bigint[] {
+    const moved = this.needs.map((need, number) => ({ ...need, period: itemAt(periods, number) }));
     const own = moved.filter(({ tranche }) => tranches.has(tranche));
     return useOfPower(resource, kilowattsIn(own, this.#names.length));
   }

@@ -49,25 +49,66 @@ const slotsOf = ({ needs, count }: Horizon): Slot[] =>
 const uses = ({ first, period, needs }: SupplyRow, slot: Slot): boolean =>
   needs.has(slot.need) && slot.period >= first && slot.period <= period;
 
+const unitWeight = (): number => 1;
+
 const termsOf = (slots: readonly Slot[], of: (slot: Slot) => number): LinearConstraint['terms'] =>
   slots.flatMap((slot, column) => (of(slot) === 0 ? [] : [[column, of(slot)] as const]));
 
-/** What must hold where a unit of each slot is so many kilowatts; ends are in `unit` kilowatts, as the columns are. */
-const rowsOf = (
-  { needs, rows }: Horizon,
+/** All of each need comes, and no more than that, where it is as much as `allOf` it. */
+const needRows = (
+  { needs }: Horizon,
+  slots: readonly Slot[],
+  allOf: (need: Need) => number,
+): LinearConstraint[] =>
+  needs.map((one, need) => ({
+    terms: termsOf(slots, (slot) => (slot.need === need ? 1 : 0)),
+    least: allOf(one),
+    most: allOf(one),
+  }));
+
+/** No supply is exceeded where a unit of each slot is so many kilowatts; ends are in `unit` kilowatts, as the columns are. */
+const supplyRows = (
+  { rows }: Horizon,
   slots: readonly Slot[],
   of: (slot: Slot) => number,
-  unit = kwPerMegawatt,
-): LinearConstraint[] => [
-  ...needs.map(({ kw }, need): LinearConstraint => {
-    const terms = termsOf(slots, (slot) => (slot.need === need ? of(slot) : 0));
-    return { terms, least: Number(kw) / unit, most: Number(kw) / unit };
-  }),
-  ...rows.map((row) => ({
+  unit: number,
+): LinearConstraint[] =>
+  rows.map((row) => ({
     terms: termsOf(slots, (slot) => (uses(row, slot) ? of(slot) : 0)),
     most: row.kw / unit,
-  })),
+  }));
+
+/** What must hold where needs may come in parts, of which each slot is so many units of kilowatts. */
+const rowsInParts = (horizon: Horizon, slots: readonly Slot[], unit = kwPerMegawatt): LinearConstraint[] => [
+  ...needRows(horizon, slots, ({ kw }) => Number(kw) / unit),
+  ...supplyRows(horizon, slots, unitWeight, unit),
 ];
+
+/** Where needs stand that hold others. */
+const placesOf = (needs: readonly Need[]): ReadonlyMap<string | undefined, number> =>
+  new Map(needs.map(({ tranche }, place) => [tranche, place]));
+
+/**
+ * Nothing comes later than what holds it, which says by when all of it has come. What is told to come later than that does
+ * so if the whole does, and no earlier.
+ */
+const orderRows = ({ needs, count }: Horizon, slots: readonly Slot[]): LinearConstraint[] => {
+  const places = placesOf(needs);
+  const byThen = (first: number, second: number, period: number): LinearConstraint => ({
+    terms: termsOf(slots, (slot) =>
+      slot.period > period ? 0 : slot.need === first ? 1 : slot.need === second ? -1 : 0,
+    ),
+    most: 0,
+  });
+  return needs.flatMap(({ within, stated }, need) => {
+    const holder = within === undefined ? undefined : places.get(within);
+    if (holder === undefined) return [];
+    return Array.from({ length: count - 1 }, (_, period) => period).flatMap((period) => [
+      byThen(holder, need, period),
+      ...(period < stated ? [byThen(need, holder, period)] : []),
+    ]);
+  });
+};
 
 const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number =>
   period - itemAt(needs, need).period;
@@ -117,8 +158,10 @@ const compareSchedules = (left: readonly number[], right: readonly number[]): nu
 /** Of tranches that are alike, those with the earlier names come earlier: which one slips is no accident. */
 const sortAlike = (horizon: Horizon, schedule: Schedule): Schedule => {
   const alike = new Map<string, number[]>();
-  horizon.needs.forEach(({ kw, period, isFixed }, need) => {
-    const key = `${kw} ${period} ${isFixed} ${usersKey(horizon, need)}`;
+  const holders = new Set(horizon.needs.map(({ within }) => within));
+  horizon.needs.forEach(({ tranche, kw, period, isFixed, stated, within = '' }, need) => {
+    const whole = holders.has(tranche) ? tranche : '';
+    const key = [kw, period, isFixed, stated, within, whole, usersKey(horizon, need)].join(' ');
     alike.set(key, [...(alike.get(key) ?? []), need]);
   });
   const sorted = [...schedule];
@@ -144,7 +187,6 @@ const checkSchedule = (
 };
 
 const isNearlyWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-3;
-const unitWeight = (): number => 1;
 
 /** The kilowatts of each slot; where the cheapest parts are fractions of one, whole ones are asked for. */
 const wholeKilowatts = (
@@ -157,7 +199,7 @@ const wholeKilowatts = (
   const kw = values.map((value) => value * kwPerMegawatt);
   if (kw.every(isNearlyWhole)) return kw.map(Math.round);
   const whole = columns.map((column) => ({ ...column, isWhole: true }));
-  const optimum = solve({ columns: whole, rows: rowsOf(horizon, slots, unitWeight, 1) });
+  const optimum = solve({ columns: whole, rows: rowsInParts(horizon, slots, 1) });
   return typeof optimum === 'string' ? undefined : optimum.values.map(Math.round);
 };
 
@@ -168,7 +210,7 @@ const wholeKilowatts = (
 export const scheduleInParts = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
   const columns = slots.map((slot) => ({ cost: delayOfSlot(horizon, slot) }));
-  const optimum = solve({ columns, rows: rowsOf(horizon, slots, unitWeight) });
+  const optimum = solve({ columns, rows: rowsInParts(horizon, slots) });
   if (typeof optimum === 'string') return undefined;
   const kw = wholeKilowatts(horizon, slots, columns, optimum, solve);
   // A row's right-hand side is what may be used: the delay falls by what the cost would rise.
@@ -186,23 +228,45 @@ export const scheduleInOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolu
     most: 1,
     isWhole: true,
   }));
-  const optimum = solve({ columns, rows: rowsOf(horizon, slots, sizeOf) });
+  const rows = [
+    ...needRows(horizon, slots, unitWeight),
+    ...supplyRows(horizon, slots, sizeOf, kwPerMegawatt),
+    ...orderRows(horizon, slots),
+  ];
+  const optimum = solve({ columns, rows });
   if (typeof optimum === 'string') return undefined;
   const kw = slots.map((slot, column) => Math.round(itemAt(optimum.values, column)) * kwOf(slot));
   return checkSchedule(horizon, scheduleFrom(horizon, slots, kw), []);
+};
+
+/** The period in which each need comes in one piece; a whole that says nothing beyond its parts comes with the last of them. */
+export const periodsInOnePiece = ({ needs }: Horizon, schedule: Schedule): number[] => {
+  const places = placesOf(needs);
+  const periods = needs.map(({ kw, period }, need) =>
+    kw > 0n ? itemAt(schedule, need).findIndex((one) => one > 0) : period,
+  );
+  for (const [need, { within }] of needs.entries())
+    for (
+      let holder = places.get(within);
+      holder !== undefined;
+      holder = places.get(itemAt(needs, holder).within)
+    )
+      if (itemAt(needs, holder).kw === 0n)
+        periods[holder] = Math.max(itemAt(periods, holder), itemAt(periods, need));
+  return periods;
 };
 
 /** Whether a horizon has room for all needs, in parts if need be; the same programme without a cost. */
 export const hasRoom = (horizon: Horizon, solve: Solve): boolean => {
   const slots = slotsOf(horizon);
   const columns = slots.map(() => ({ cost: 0 }));
-  return solve({ columns, rows: rowsOf(horizon, slots, unitWeight) }) !== 'infeasible';
+  return solve({ columns, rows: rowsInParts(horizon, slots) }) !== 'infeasible';
 };
 
 /** The least that has to be added to the supplies, in kilowatts: for each row, what is new in its period. */
 export const leastSupplyAdded = (horizon: Horizon, solve: Solve): number[] | undefined => {
   const slots = slotsOf(horizon);
-  const base = rowsOf(horizon, slots, unitWeight);
+  const base = rowsInParts(horizon, slots);
   const { rows, needs } = horizon;
   const more = rows.map((row, number): LinearConstraint => {
     const own = itemAt(base, needs.length + number);
