@@ -28,7 +28,7 @@ export interface Arrival {
 
 const addUp = (arrivals: readonly Arrival[]): bigint => arrivals.reduce((sum, { kw }) => sum + kw, 0n);
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
-const min = <Value>(left: Value, right: Value): Value => (left < right ? left : right);
+const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 const keyOf = ({ day, target }: Arrival): string => `${day} ${target.reference}`;
 const byDay = (one: Arrival, other: Arrival): number => (keyOf(one) < keyOf(other) ? -1 : 1);
@@ -131,11 +131,8 @@ export class Arrivals {
     const kw = room - addUp(late);
     const isFixed = isEnergized(target) || !standing.isWhole;
     return [
-      ...[...early, ...late].map((arrival) => ({
-        ...arrival,
-        day: min(arrival.day, day),
-        within: arrival.within ?? target,
-      })),
+      ...early.map((arrival) => (arrival.within ? arrival : { ...arrival, within: target })),
+      ...late.map((arrival) => ({ ...arrival, day, within: arrival.within ?? target })),
       { target, day, kw, isFixed, within: undefined },
     ];
   }
