@@ -10,7 +10,7 @@ export {
 } from './catalogue.js';
 export { corrections, isCorrection } from './correction/correction.js';
 export { claimKey, decide } from './decide.js';
-export { decode, type DecodeContext } from './decode.js';
+export { decode } from './decode.js';
 export { Reviver } from './reviver.js';
 export { revive, upcast } from './revive.js';
 

@@ -18,10 +18,10 @@ import {
   type PendingCandidate,
 } from './batch-decision.js';
 import { orderOfPublication, orderSettledFirst, orderTakenBackLast, workableOrder } from './batch-order.js';
-import { FiscalYears } from './fiscal-years.js';
 import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { mapInTurns } from './in-turns.js';
+import { FiscalYears } from '../../projections/kit/fiscal-years.js';
 import { PartiesCalled } from '../../projections/kit/parties-called.js';
 import { IdTaken, Invalid } from './refusals.js';
 

@@ -1,6 +1,7 @@
 import { decide, decode, type Problem, Rejection } from '../../../events/index.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
+import { FiscalYears } from '../../../projections/kit/fiscal-years.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from './edited-log.js';
 import type { MakingContext, EditKind } from './edit.js';
@@ -22,11 +23,19 @@ const freeId = (log: Log, newId: () => string): string => {
  * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
  * not depend on the day on which somebody asks it.
  */
-const decodeAssumed = ({ event }: Assume, { log, question }: EditedLog, { newId }: MakingContext) =>
-  decode(
+const decodeAssumed = ({ event }: Assume, { log, question }: EditedLog, { newId }: MakingContext) => {
+  const { fiscalYearEndsIn, partiesOn } = new FiscalYears(log, [event]);
+  return decode(
     { effectiveOn: question.effectiveAt, ...event },
-    { today: question.knownAt, newId: () => freeId(log, newId), typeOf: (id) => log.fact(id)?.type },
+    {
+      today: question.knownAt,
+      newId: () => freeId(log, newId),
+      typeOf: (id) => log.fact(id)?.type,
+      fiscalYearEndsIn,
+      partiesOn,
+    },
   );
+};
 
 const laterDay = (one: Day, other: Day): Day => (one > other ? one : other);
 

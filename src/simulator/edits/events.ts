@@ -2,8 +2,10 @@ import { correctionIn } from '../../../events/correction/correction.js';
 import { eventType, type Fact, type Problem } from '../../../events/index.js';
 import { partNamedIn } from '../../../events/kit/declaration.js';
 import { decodeMembers, isPlainObject, type Result } from '../../../events/kit/decode.js';
+import { readingOf } from '../../../events/kit/fiscal.js';
 import type { EventBody } from '../../../events/kit/envelope.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
+import { FiscalYears } from '../../../projections/kit/fiscal-years.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { visibleFacts } from '../../../projections/kit/cut.js';
 import { dependantsOf, factsWithout } from './dependants.js';
@@ -68,11 +70,16 @@ const countedFact = (id: string, log: EditedLog): Fact | undefined => {
   );
 };
 
-const amendedBody = ({ patch }: Amend, { type, body }: Fact): Result<EventBody> => {
+const amendedBody = (
+  { patch }: Amend,
+  { stream, type, body }: Fact,
+  { log }: EditedLog,
+): Result<EventBody> => {
   const declared = eventType(type);
-  return declared
-    ? decodeMembers(declared, mergePatch(body, patch), '/patch', { isRecorded: true })
-    : { problems: [{ pointer: '/event', detail: `there is no event type "${type}"` }] };
+  if (!declared) return { problems: [{ pointer: '/event', detail: `there is no event type "${type}"` }] };
+  const amended = mergePatch(body, patch);
+  const fiscal = readingOf({ stream, body: amended }, new FiscalYears(log, []));
+  return decodeMembers(declared, amended, '/patch', { isRecorded: true, ...fiscal });
 };
 
 const corrects = (fact: Fact, id: string): boolean => correctionIn(fact)?.event === id;
@@ -84,13 +91,13 @@ export const amend: EditKind<Amend> = {
   named: ({ event, patch }, parties) => ({ event, patch: parties.inPatch(event, patch) }),
   check: (edit, log) => {
     const fact = countedFact(edit.event, log);
-    return fact ? (amendedBody(edit, fact).problems ?? []) : [noSuchEvent(edit.event)];
+    return fact ? (amendedBody(edit, fact, log).problems ?? []) : [noSuchEvent(edit.event)];
   },
   apply: (edit, log) => {
     const { event, patch } = edit;
     const fact = countedFact(event, log);
     if (!fact || Object.keys(patch).length === 0) return { touched: [] };
-    const { value: body } = amendedBody(edit, fact);
+    const { value: body } = amendedBody(edit, fact, log);
     if (!body) return { touched: [] };
     const amended = { ...fact, body, amended: true };
     log.replace(

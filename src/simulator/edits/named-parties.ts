@@ -1,7 +1,9 @@
 import { correctionIn } from '../../../events/correction/correction.js';
 import { eventType } from '../../../events/index.js';
 import { type FieldContext, partiesBySlug } from '../../../events/kit/declaration.js';
+import { readingOf } from '../../../events/kit/fiscal.js';
 import { isPlainObject } from '../../../events/kit/json.js';
+import { FiscalYears } from '../../../projections/kit/fiscal-years.js';
 import { PartiesCalled } from '../../../projections/kit/parties-called.js';
 import type { Log } from '../../../projections/kit/log.js';
 
@@ -11,9 +13,13 @@ const eventsIn = (edit: unknown): unknown[] => {
   return [event, ...(Array.isArray(edits) ? edits.flatMap(eventsIn) : [])];
 };
 
-/** How the edits of a scenario name parties: as events do, those that the scenario assumes included. */
+const streamOf = (target: unknown): string =>
+  typeof target === 'string' ? (target.split('/')[0] ?? '') : '';
+
+/** How the edits of a scenario name parties and their fiscal periods: as events do, those that the scenario assumes included. */
 export class PartiesNamed implements Pick<FieldContext, 'partyCalled'> {
   #called: PartiesCalled | undefined;
+  #fiscalYears: FiscalYears | undefined;
 
   constructor(
     private readonly log: Log,
@@ -22,6 +28,13 @@ export class PartiesNamed implements Pick<FieldContext, 'partyCalled'> {
 
   partyCalled = (name: string): string | undefined =>
     (this.#called ??= new PartiesCalled(this.log, this.edits.flatMap(eventsIn))).partyCalled(name);
+
+  /** How the fields of an edit are read: a fiscal period is that of whom it names, of who is in the edit, or in its deal. */
+  inEdit(edit: Readonly<Record<string, unknown>>): FieldContext {
+    this.#fiscalYears ??= new FiscalYears(this.log, this.edits.flatMap(eventsIn));
+    const { partyCalled } = this;
+    return { partyCalled, ...readingOf({ stream: streamOf(edit.target), body: edit }, this.#fiscalYears) };
+  }
 
   /** An event as somebody wrote it into an edit, its parties by their slugs. */
   inEvent(event: Record<string, unknown>): Record<string, unknown> {

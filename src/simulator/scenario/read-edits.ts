@@ -195,7 +195,7 @@ class EditReader {
     const key = fields && `${pointer} ${JSON.stringify(raw)}`;
     const known = key === undefined ? undefined : fields!.get(key);
     if (known) return { value: known };
-    const { value, problems } = decodeAs(kind.declared, raw, pointer, this.parties);
+    const { value, problems } = decodeAs(kind.declared, raw, pointer, this.parties?.inEdit(raw));
     if (problems) return { problems };
     const named = this.parties && kind.named ? kind.named(value, this.parties) : value;
     if (key !== undefined) fields!.set(key, named);

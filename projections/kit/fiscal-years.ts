@@ -1,8 +1,8 @@
-import type { DecodeContext } from '../../events/index.js';
+import type { FiscalContext } from '../../events/kit/fiscal.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import type { Deal } from '../../events/deal/deal.js';
 import type { Party } from '../../events/party/party.js';
-import { type Log, stateAt } from '../../projections/kit/log.js';
+import { type Log, stateAt } from './log.js';
 import type { EventBody } from '../../events/kit/envelope.js';
 
 const streamIn = (raw: unknown): string | undefined =>
@@ -18,7 +18,7 @@ const partiesIn = ({ parties, party }: EventBody): string[] => [
 ];
 
 /** When fiscal years end and who takes part in a deal: of the log, and of a batch that is to be recorded in it. */
-export class FiscalYears implements Required<Pick<DecodeContext, 'fiscalYearEndsIn' | 'partiesOn'>> {
+export class FiscalYears implements Required<FiscalContext> {
   #batch: { endings: Map<string, number>; parties: Map<string, string[]> } | undefined;
 
   constructor(
