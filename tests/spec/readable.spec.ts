@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeAt } from '../../src/web/place/place.js';
+import { addressOf, placeAfter, placeAt } from '../../src/web/place/place.js';
 import { readablePlace } from '../../src/web/place/readable.js';
 
 const known = {
@@ -15,6 +15,20 @@ const read = (address: string, things = known) =>
   readablePlace(placeAt(new URL(address, 'http://ledger.test')), things);
 
 describe('An address of the page', () => {
+  it('may name the clocks as the interface does', () => {
+    const { place, dropped } = read('/capacity?effectiveAt=2025-11-30&knownAt=2025-Q4');
+    expect(place.settings).toMatchObject({ effective: '2025-11-30', known: '2025-Q4' });
+    expect(dropped).toEqual([]);
+    expect(read('/?effectiveAt=soon')).toMatchObject({ dropped: ['effective “soon”'] });
+  });
+
+  it('says of what no screen knows that it is left out, until somebody goes on', () => {
+    const { place, dropped } = read('/capacity?atPosition=7&layer=chps&provider=amd');
+    expect(dropped).toEqual(['atPosition “7”', 'provider “amd”', 'layer “chps”']);
+    expect(readablePlace(placeAfter(place, { layer: 'chips' }), known).dropped).toEqual([]);
+    expect(addressOf(place)).toMatch(/\/capacity$/);
+  });
+
   it.each([
     '/',
     '/deals?search=anything&sort=newest&party=lab',
@@ -27,6 +41,7 @@ describe('An address of the page', () => {
     '/?effective=2025-11-30&known=2025-Q4&policy=latest&compare=1&knownB=2025&effectiveB=2026-H1',
     '/?known=2025-11-30T12:00:00Z',
     '/workbench?scenario=scenario-x@2',
+    '/capacity?utm_source=letter&gclid=7',
   ])('is taken as it is when all of it can be read: %s', (address) => {
     const place = placeAt(new URL(address, 'http://ledger.test'));
     expect(readablePlace(place, known).dropped).toEqual([]);

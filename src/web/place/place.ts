@@ -57,6 +57,8 @@ export interface Place {
   readonly settings: Settings;
   /** What stays in the browser: a scenario's edits. */
   readonly fragment: string;
+  /** What else its address asked for, as "atPosition “7”": no screen knows it. */
+  readonly strange?: readonly string[];
 }
 
 export type PlaceStep = Partial<Record<SettingName, string>> & {
@@ -67,6 +69,19 @@ export type PlaceStep = Partial<Record<SettingName, string>> & {
 
 const names = Object.keys(defaults) as SettingName[];
 
+/** What the interface calls the clocks, in addresses that people make up of its questions. */
+const otherNames: Partial<Record<SettingName, string>> = { effective: 'effectiveAt', known: 'knownAt' };
+
+/** What others put into an address to follow who reads it: nobody asks for anything with it. */
+const isTracking = (name: string): boolean => /^utm_|clid$|^ref$/.test(name);
+
+const strangeIn = (parameters: URLSearchParams): string[] => {
+  const told: readonly string[] = [...names, ...Object.values(otherNames)];
+  return [...parameters].flatMap(([name, value]) =>
+    told.includes(name) || isTracking(name) ? [] : [`${name} “${value}”`],
+  );
+};
+
 const screenAt = (path: string): Screen =>
   (Object.keys(screens) as Screen[]).find((one) => screens[one].path === `/${path}`) ?? 'overview';
 
@@ -74,12 +89,19 @@ export const placeAt = ({ pathname, search, hash }: Pick<URL, 'pathname' | 'sear
   const path = pathname.startsWith(home) ? pathname.slice(home.length) : pathname;
   const [first = '', second] = path.split('/').filter((part) => part !== '');
   const parameters = new URLSearchParams(search);
-  const settings = Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? defaults[name]]));
+  const settings = Object.fromEntries(
+    names.map((name) => [
+      name,
+      parameters.get(name) ?? parameters.get(otherNames[name] ?? name) ?? defaults[name],
+    ]),
+  );
+  const strange = strangeIn(parameters);
   return {
     screen: screenAt(first),
     ...(second !== undefined && { deal: decodeURIComponent(second) }),
     settings: settings as Settings,
     fragment: hash.replace(/^#/, ''),
+    ...(strange.length > 0 && { strange }),
   };
 };
 

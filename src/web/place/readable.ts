@@ -83,7 +83,7 @@ const isUnasked = (setting: SettingName, value: string): boolean =>
 /** Leaves out what no screen can show. */
 export const readablePlace = (place: Place, known: KnownNames): ReadablePlace => {
   const settings: Record<string, string> = { ...place.settings };
-  const dropped: string[] = [];
+  const dropped: string[] = [...(place.strange ?? [])];
   for (const setting of Object.keys(place.settings) as SettingName[]) {
     const replaced = replacementOf(setting, place, known);
     if (replaced === undefined) continue;
