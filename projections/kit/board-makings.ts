@@ -1,3 +1,4 @@
+import type { DivideStream } from './divided-log.js';
 import type { LoneStreams } from './lone-streams.js';
 import type { StateMemory } from './state-memory.js';
 
@@ -6,6 +7,8 @@ export interface BoardMakings {
   readonly memory?: StateMemory;
   /** With it no lines are kept of streams that stand alone: see there. */
   readonly Lone?: typeof LoneStreams | undefined;
+  /** With it many claims on one stream are tried out part by part. */
+  readonly divide?: DivideStream | undefined;
   /** Only these are read. */
   readonly streams?: Iterable<string>;
 }

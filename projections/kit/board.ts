@@ -10,7 +10,6 @@ import { answerIn, type RestsChoice } from './entries.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
 import { Parties } from './parties.js';
-import type { LoneStreams } from './lone-streams.js';
 import { addSpans } from './claim-spans.js';
 import { Contested } from './contested.js';
 import type { ClaimedStream } from './rival-lines.js';
@@ -37,7 +36,7 @@ export class Board implements ReadBoard, RestsChoice {
   /** What its view adds up beside rows and totals. */
   readonly beside: ClanSum | undefined;
   readonly #lines: StreamLines;
-  readonly #Lone: typeof LoneStreams | undefined;
+  readonly #makings: Pick<BoardMakings, 'Lone' | 'divide'>;
   readonly #claimed = new Map<string, ClaimedStream>();
   #contested: Contested | undefined;
   readonly #unread: Set<string>[] = [];
@@ -48,17 +47,17 @@ export class Board implements ReadBoard, RestsChoice {
     readonly view: View,
     question: Question,
     log: Log,
-    { memory, Lone, streams = log.streams(view.category) }: BoardMakings = {},
+    { memory, Lone, divide, streams = log.streams(view.category) }: BoardMakings = {},
   ) {
     const rule = familyRuleOf(view, question);
     this.#sums = new BoardSums(view, question, Lone?.tallies());
     this.beside = view.addsUp?.();
     const sums = [this.#sums, ...(this.beside ? [this.beside] : [])];
     const lone = Lone && new Lone(view.category, rule, sums);
-    this.#Lone = Lone;
+    this.#makings = { Lone, divide };
     this.#lines = new StreamLines(rule, lone);
     const context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
-    this.#standpoint = new Standpoint(view, question, log, context);
+    this.#standpoint = new Standpoint(view, question, log, context, divide);
     if (lone) for (const grouping of view.sumsBeside?.(question) ?? []) this.sums(grouping);
     const looks = view.looksFor?.(question).map((maker) => maker.on(this));
     this.#moveTo(this.#standpoint, streams, looks);
@@ -66,7 +65,7 @@ export class Board implements ReadBoard, RestsChoice {
 
   /** Another question about some streams of the same log, on a board that keeps as much. */
   another(question: Question, streams: ReadonlySet<string>): Board {
-    return new Board(this.view, question, this.log, { Lone: this.#Lone, streams });
+    return new Board(this.view, question, this.log, { ...this.#makings, streams });
   }
 
   /** Reads the streams that changed off another log; the others are taken to be the same in both. */
@@ -269,17 +268,17 @@ export class Board implements ReadBoard, RestsChoice {
 
   answer(): Answer {
     this.#contested = undefined;
-    const answer = answerIn(this.rows, this.totals, this.view.measures, this, this.contested);
+    const { rows, totals, contested } = this;
+    const sums = { measures: this.view.measures, rows, totals, contested };
+    const answer = answerIn(rows, totals, sums.measures, this, contested);
     // Where rival claims stand behind a number, the lowest and highest that any selection of them gives.
     addSpans(answer, {
-      measures: this.view.measures,
-      rows: this.rows,
-      totals: this.totals,
-      contested: this.contested,
+      ...sums,
       claimed: this.#claimed,
       linesOf: (stream) => this.linesOf(stream),
-      told: (stream, claimed, selection) => this.#standpoint.linesOf(stream, { ...claimed, selection }),
+      standpoint: this.#standpoint,
       put: (stream, lines) => this.#showAll(this.#lines.put(stream, lines, () => this.#standpoint)),
+      swap: (stream, swap) => this.#showAll(this.#lines.swap(stream, swap, () => this.#standpoint)),
     });
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }

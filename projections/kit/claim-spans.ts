@@ -1,8 +1,9 @@
-import { type Selection, selectionsOf } from './claims.js';
+import { areTriedOneByOne, type Selection, selectionsOf } from './claims.js';
 import type { Contested } from './contested.js';
 import type { Line } from './line.js';
-import { type ClaimedStream, rivalLines } from './rival-lines.js';
+import { type ClaimedStream, rivalLines, type RivalSwap, rivalSwaps } from './rival-lines.js';
 import { Spans } from './span.js';
+import type { Standpoint } from './standpoint.js';
 import type { Tally } from './tally.js';
 import type { Answer } from './view.js';
 
@@ -18,11 +19,46 @@ interface ClaimedBoard {
   readonly contested: Contested;
   readonly claimed: ReadonlyMap<string, ClaimedStream>;
   linesOf(stream: string): readonly Line[];
-  /** What a stream comes to under another selection of its claims. */
-  told(stream: string, claimed: ClaimedStream, option: Selection): Line[];
+  /** Tells what a stream comes to under another selection of its claims. */
+  readonly standpoint: Pick<Standpoint, 'linesOf' | 'partsOf'>;
   /** Lets a stream add these lines. */
   put(stream: string, lines: readonly Line[]): void;
+  /** Lets some of its lines go and others come. */
+  swap(stream: string, swap: Pick<RivalSwap, 'gone' | 'come'>): void;
 }
+
+/** Tries out every selection of a stream's claims. */
+const tryAll = (spans: Spans, board: ClaimedBoard, stream: string, one: ClaimedStream): void => {
+  const { selections } = selectionsOf(one.sets, one.selection);
+  const chosen = board.linesOf(stream);
+  const told = (selection: Selection): Line[] => board.standpoint.linesOf(stream, { ...one, selection });
+  const rivals = (one.rivals ??= rivalLines(
+    chosen,
+    selections.map((selection) => ({ selection, lines: told(selection) })),
+  ));
+  spans.observe(
+    rivals.map(({ selection, lines }) => ({ selection, settle: () => board.put(stream, lines) })),
+    { selection: one.selection, settle: () => board.put(stream, chosen) },
+  );
+};
+
+/** Tries out each claim of a stream by itself. */
+const tryEach = (spans: Spans, board: ClaimedBoard, stream: string, one: ClaimedStream): void => {
+  const { standpoint } = board;
+  const swaps = (one.swaps ??= rivalSwaps(
+    board.linesOf(stream),
+    one,
+    standpoint.partsOf(stream, one),
+    (selection) => standpoint.linesOf(stream, { ...one, selection }),
+  ));
+  spans.observeEach(
+    swaps.map(({ root, gone, come }) => ({
+      root,
+      settle: () => board.swap(stream, { gone, come }),
+      restore: () => board.swap(stream, { gone: come, come: gone }),
+    })),
+  );
+};
 
 /** Writes beside the numbers of an answer the lowest and highest that any selection of rival claims gives. */
 export const addSpans = (answer: Answer, board: ClaimedBoard): void => {
@@ -31,17 +67,9 @@ export const addSpans = (answer: Answer, board: ClaimedBoard): void => {
   const spans = new Spans(measures, [rows, totals]);
   let complete = true;
   for (const [stream, one] of claimed) {
-    const { selections, complete: isWhole } = selectionsOf(one.sets, one.selection);
-    complete &&= isWhole;
-    const chosen = board.linesOf(stream);
-    const rivals = (one.rivals ??= rivalLines(
-      chosen,
-      selections.map((selection) => ({ selection, lines: board.told(stream, one, selection) })),
-    ));
-    spans.observe(
-      rivals.map(({ selection, lines }) => ({ selection, settle: () => board.put(stream, lines) })),
-      { selection: one.selection, settle: () => board.put(stream, chosen) },
-    );
+    const isEach = areTriedOneByOne(one.sets);
+    complete &&= !isEach;
+    (isEach ? tryEach : tryAll)(spans, board, stream, one);
   }
   spans.writeTo(answer.rows, rows);
   board.contested.addMoving(spans.movingIn(rows));

@@ -19,6 +19,9 @@ export interface ClaimSet {
 /** Which claim of each set counts. */
 export type Selection = ReadonlyMap<string, string>;
 
+/** The claim of a set that counts, by the root of the set. */
+export type ChosenClaims = Pick<Selection, 'get'>;
+
 /** The claim of which another is a rival in the end; of a circle each is its own. */
 const rootOf = (fact: Fact, byId: ReadonlyMap<string, Fact>, known: Map<string, string>): string => {
   const other = byId.get(fact.rivalOf ?? '');
@@ -86,7 +89,7 @@ export const pickClaims = (sets: readonly ClaimSet[], policy: Policy): Selection
 /** The selection where its claim is among these; a day that does not see it yet picks among what it sees. */
 export const restrictSelection = (
   sets: readonly ClaimSet[],
-  selection: Selection,
+  selection: ChosenClaims,
   policy: Policy,
 ): Selection => {
   const chosen = sets.flatMap(({ root, claims }) => {
@@ -113,6 +116,7 @@ type PlacedFact = readonly [place: number, fact: Fact];
 /** Facts of which some are claims: the others, and where they stand, are looked for once. */
 export class ContestedFacts {
   readonly #plain: PlacedFact[] = [];
+  readonly #places = new Map<string, number>();
 
   constructor(
     private readonly facts: readonly Fact[],
@@ -120,15 +124,16 @@ export class ContestedFacts {
   ) {
     if (sets.length === 0) return;
     const claims = new Set(sets.flatMap((set) => set.claims.map(({ id }) => id)));
-    for (const [place, fact] of facts.entries()) if (!claims.has(fact.id)) this.#plain.push([place, fact]);
+    for (const [place, fact] of facts.entries())
+      if (claims.has(fact.id)) this.#places.set(fact.id, place);
+      else this.#plain.push([place, fact]);
   }
 
   /** In their order, of the claims only the selected ones, each knowing how many rivals it has. */
-  under(selection: Selection): readonly Fact[] {
+  under(selection: ChosenClaims): readonly Fact[] {
     if (this.sets.length === 0) return this.facts;
     const chosen = this.sets.flatMap(({ root, claims }): PlacedFact[] => {
-      const selected = selection.get(root);
-      const place = this.facts.findIndex(({ id }) => id === selected);
+      const place = this.#places.get(selection.get(root) ?? '') ?? -1;
       const fact = this.facts[place];
       if (!fact) return [];
       const first = claims.find(({ id }) => id === root) ?? claims[0] ?? fact;
@@ -149,6 +154,10 @@ const mostCombinations = 64;
 
 const combinationsOf = (sets: readonly ClaimSet[]): number =>
   sets.reduce((count, set) => count * set.claims.length, 1);
+
+/** Whether there are too many combinations for each to be tried out: then one set at a time is, the others as selected. */
+export const areTriedOneByOne = (sets: readonly ClaimSet[]): boolean =>
+  combinationsOf(sets) > mostCombinations;
 
 /** How many selections are tried out for a span: every combination of claims, or each claim by itself. */
 export const selectionCount = (sets: readonly ClaimSet[]): number => {

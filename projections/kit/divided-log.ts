@@ -95,6 +95,20 @@ const isWorthwhile = ({ whole, parts }: Division, facts: readonly Fact[]): boole
   return inParts < facts.length * together;
 };
 
+/** Finds the parts of a stream in which some of its facts are each told otherwise. */
+export type DivideStream = (log: Log, stream: string, told: readonly Fact[]) => DividedLog | undefined;
+
+/**
+ * A log in which one stream is divided, where some of its facts are each told otherwise in the parts that they are in;
+ * undefined where it is as well told as a whole.
+ */
+export const logOfParts: DivideStream = (log, stream, told) => {
+  const division = log.partOf?.(stream) ? undefined : divisionOf(stream, log.facts(stream));
+  return division && isWorthwhile(division, told)
+    ? new DividedLog(log, new Map([[stream, division]]))
+    : undefined;
+};
+
 /** A log in which those streams are divided to which much of this happens. */
 export const dividedLog = (log: Log, events: readonly Fact[], policy: Policy): DividedLog => {
   const divisions = new Map<string, Division>();

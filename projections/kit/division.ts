@@ -142,6 +142,8 @@ class ConnectedParts {
     const part = partTold(this.stream, said);
     this.#told.add(part);
     this.#names.connect(name, part);
+    // A part of a tranche, or of money, is told beside what it was split from.
+    if (fact.splitFrom !== undefined) this.#names.connect(part, `${part.split('/')[0]}/${fact.splitFrom}`);
     this.#readContainer(part, said);
     const counted = this.#counted.get(part) ?? new Set();
     for (const one of partsCounted(said)) this.#counted.set(part, counted.add(one));
@@ -209,8 +211,7 @@ class ConnectedParts {
  */
 export const divisionOf = (stream: string, facts: readonly Fact[]): Division | undefined => {
   const connected = new ConnectedParts(stream, facts);
-  if (connected.isHandedOn || connected.isMixed || facts.some(({ hypothetical }) => hypothetical))
-    return undefined;
+  if (connected.isHandedOn || connected.isMixed) return undefined;
   const groups = Map.groupBy(facts, (fact) => connected.groupOf(fact));
   const ofAll = groups.get(undefined) ?? [];
   groups.delete(undefined);

@@ -2,7 +2,7 @@ import type { Fact } from '../../events/index.js';
 import { PartyAmended, PartyIdentified, PartyMerged } from '../../events/party/party.events.js';
 import { Board } from './board.js';
 import { ByKeys } from './by-keys.js';
-import { dividedLog } from './divided-log.js';
+import { dividedLog, logOfParts as divide } from './divided-log.js';
 import { type LineMove, movesOfEvents } from './line-moves.js';
 import type { Log } from './log.js';
 import { dealsAround, LogOfStreams } from './log-of-streams.js';
@@ -86,7 +86,7 @@ const stepsOnOneBoard = (
   shownOf: (log: Log) => Log = (log) => log,
 ): Steps => {
   const log = shownOf(whole);
-  const board = new Board(view, from, shownOf(new WithholdingLog(whole, appeared)));
+  const board = new Board(view, from, shownOf(new WithholdingLog(whole, appeared)), { divide });
   const before = answersBy(board, groupings);
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
@@ -106,7 +106,7 @@ const ofDeals: ReadonlySet<string> = new Set(['deal', 'tranche', 'payment']);
 /** Both sides off one board that keeps sums, moved from one to the other. */
 const askBothAnew = ({ log, appeared, view, from, to }: ComparedSides): [Answer, Answer] => {
   const Lone = view.traits?.isToldByLine ? undefined : LoneStreams;
-  const board = new Board(view, from, new WithholdingLog(log, appeared), { Lone });
+  const board = new Board(view, from, new WithholdingLog(log, appeared), { Lone, divide });
   const before = board.answer();
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
@@ -145,11 +145,13 @@ const stepsOfSides = (sides: ComparedSides): Steps => {
     const near = nearOf(sides);
     return near ? stepsAmongAll(sides, near) : stepsOnOneBoard(sides);
   }
-  const [before, after] = [from, to].map((question) => answersBy(new Board(view, question, log), groupings));
+  const [before, after] = [from, to].map((question) =>
+    answersBy(new Board(view, question, log, { divide }), groupings),
+  );
   const mine = factsOf(view, appeared);
   const answers = answerPairs(groupings, before ?? [], after ?? []);
   if (mine.length > mostSteps) return { answers, moves: [] };
-  const board = new Board(view, to, new WithholdingLog(log, mine));
+  const board = new Board(view, to, new WithholdingLog(log, mine), { divide });
   return { answers, moves: movesOfEvents(board, dividedLog(log, mine, to.policy), mine) };
 };
 

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../events/kit/quantity.js';
 import {
   chosenClaim,
   type ClaimSet,
@@ -6,15 +7,9 @@ import {
   type Policy,
   type Selection,
 } from './claims.js';
-import { Families } from './family.js';
-import type { FamilyRule } from './family-rule.js';
-import type { Keys, Line } from './line.js';
 import { Sum } from './measure.js';
-import { periodsOf, type Question } from './question.js';
-import { familyRuleOf, type View } from './view.js';
 
-const compare = (left: Sum, right: Sum): number => {
-  const [a, b] = [left.bounds, right.bounds];
+const compare = (a: Bounds, b: Bounds): number => {
   const bySize = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);
   const byHigh = (): number => {
     if (a.high === null || b.high === null) return Number(a.high === null) - Number(b.high === null);
@@ -24,9 +19,17 @@ const compare = (left: Sum, right: Sum): number => {
 };
 
 /** What lines come to in each currency or on each basis: these are never turned into one another. */
-type UnitSums = ReadonlyMap<string, Sum>;
+export type UnitSums = ReadonlyMap<string, Bounds>;
 
-const nothing = new Sum();
+/** What a stream comes to under selections of its claims, in all that is compared. */
+export interface TriedTotals {
+  /** With this claim of one set. */
+  under(set: ClaimSet, id: string): readonly UnitSums[];
+  /** Chooses it from then on. */
+  choose(set: ClaimSet, id: string): void;
+}
+
+const nothing = new Sum().bounds;
 
 /** Undefined where one is more in one unit and less in another: at no stated rate is either the lower. */
 const compareAll = (left: UnitSums, right: UnitSums): number | undefined => {
@@ -52,74 +55,33 @@ const outermostSelection = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,
-  totalsOf: (selection: Selection) => readonly UnitSums[],
+  tried: TriedTotals,
 ): Selection => {
   const isFurther = (one: readonly UnitSums[], other: readonly UnitSums[]): boolean =>
     policy === 'lowest' ? isBelow(one, other) : isBelow(other, one);
-  const furthest = (selection: Selection, { root, claims }: ClaimSet): Selection =>
-    [selection, ...claims.map((claim) => new Map(selection).set(root, claim.id))]
-      .map((option) => ({ option, totals: totalsOf(option) }))
-      .reduce((best, other) => (isFurther(other.totals, best.totals) ? other : best)).option;
-  return sets.reduce(furthest, start);
+  const chosen = new Map(start);
+  for (const set of sets) {
+    const trial = (id: string) => ({ id, totals: tried.under(set, id) });
+    const { id } = set.claims
+      .map((claim) => trial(claim.id))
+      .reduce(
+        (far, one) => (isFurther(one.totals, far.totals) ? one : far),
+        trial(chosen.get(set.root) ?? ''),
+      );
+    chosen.set(set.root, id);
+    tried.choose(set, id);
+  }
+  return chosen;
 };
 
 /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
 export const chosenSelection = (
   sets: readonly ClaimSet[],
   policy: Policy,
-  totalsOf: (selection: Selection) => readonly UnitSums[],
+  totalsFrom: (start: Selection) => TriedTotals,
 ): Selection => {
   const start = pickClaims(sets, policy);
   if (!comparesClaims(policy)) return start;
   const open = sets.filter((set) => !chosenClaim(set));
-  return outermostSelection(open, policy, start, totalsOf);
-};
-
-/** Money is in a currency; power, and a part of a company, on a basis. */
-const unitOf = (measure: string, { currency, basis }: Keys): string =>
-  (measure.endsWith('UsCents') ? currency : basis) ?? '';
-
-const isAlone = ({ container, overlaps, successor }: Line): boolean =>
-  container === undefined && overlaps === undefined && successor === undefined;
-
-/** What the lines of one stream add: what holds others counts with them once. */
-const countedTogether = (lines: readonly Line[], rule: FamilyRule): readonly Line[] => {
-  if (lines.every(isAlone)) return lines;
-  const families = new Families(rule);
-  for (const line of lines) families.put(line);
-  return families.counted(() => true);
-};
-
-/** What lines come to in the first measure, which is what a view is about. */
-const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): UnitSums => {
-  const sums = new Map<string, Sum>();
-  for (const { keys, parts } of lines) {
-    const part = parts[first];
-    if (!part) continue;
-    const unit = unitOf(first, keys);
-    const sum = sums.get(unit) ?? new Sum();
-    sum.add(part, 1n);
-    sums.set(unit, sum);
-  }
-  return sums;
-};
-
-/**
- * What a stream comes to at the as-of date; where claims come to the same there, for what they are about is over by then
- * or yet to come, what stands at the end of each period that is asked for decides, the first first.
- */
-export const totalsAsked = (
-  view: View,
-  question: Question,
-  tell: (question: Question) => readonly Line[],
-): UnitSums[] => {
-  const { measures, traits } = view;
-  const told = (asked: Question) => countedTogether(tell(asked), familyRuleOf(view, asked));
-  const { timeline, from, to, ...table } = question;
-  const now = sumsOfFirst(measures, told(table));
-  const isOfStocks = timeline && !traits?.isFlow;
-  if (!isOfStocks || from === undefined || to === undefined) return [now];
-  const byPeriod = Map.groupBy(told(question), ({ keys }) => keys.period);
-  const periods = periodsOf(from, to, timeline);
-  return [now, ...periods.map(({ name }) => sumsOfFirst(measures, byPeriod.get(name) ?? []))];
+  return open.length === 0 ? start : outermostSelection(open, policy, start, totalsFrom(start));
 };

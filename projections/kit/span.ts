@@ -18,14 +18,19 @@ const joinReaches = (left: CellSpan, right: CellSpan): CellSpan => ({
   high: isBelow(left.high, right.high) ? right.high : left.high,
 });
 
-const none: ReadonlySet<string> = new Set();
-
 const absent: CellSpan = { low: 0n, high: 0n };
 
 /** A selection of one stream's claims, and what lets the stream count so. */
 interface TriedClaims {
   readonly selection: Selection;
   readonly settle: () => void;
+}
+
+/** Another claim of one set, all others as they are: what lets the stream count so, and as it is again. */
+interface TriedClaim {
+  readonly root: string;
+  readonly settle: () => void;
+  readonly restore: () => void;
 }
 
 type CellSpans = Map<string, CellSpan>;
@@ -41,7 +46,7 @@ interface CellPlace {
 export class Spans {
   readonly #chosen: CellSpans = new Map();
   readonly #whole: CellSpans = new Map();
-  readonly #moving = new Map<string, ReadonlySet<string>>();
+  readonly #moving = new Map<string, Set<string>>();
 
   constructor(
     readonly measures: readonly string[],
@@ -75,14 +80,34 @@ export class Spans {
     );
     this.#addMoving(places, reached, claims);
     for (const [key, now] of this.#reaches(places)) {
-      if (!this.#chosen.has(key)) this.#whole.set(key, now);
-      this.#chosen.set(key, now);
       // A cell that a selection had not touched yet was then as it is now.
-      this.#widen(
-        key,
-        reached.reduce((joined, reaches) => joinReaches(joined, reaches.get(key) ?? now), now),
-      );
+      const joined = reached.reduce((found, reaches) => joinReaches(found, reaches.get(key) ?? now), now);
+      this.#join(key, now, joined);
     }
+  }
+
+  /** Settles each other claim of one stream by itself; what it does not touch is as it is. */
+  observeEach(tried: readonly TriedClaim[]): void {
+    for (const tally of this.tallies) tally.takeTouched();
+    const joined = new Map<string, { readonly now: CellSpan; all: CellSpan }>();
+    for (const { root, settle, restore } of tried) {
+      settle();
+      const places = new Map<string, CellPlace>();
+      this.#addTouched(places);
+      const reached = this.#reaches(places);
+      restore();
+      for (const tally of this.tallies) tally.takeTouched();
+      const shown = new Map(this.#reaches(places));
+      for (const [key, reach] of reached) {
+        const now = shown.get(key) ?? absent;
+        const known = joined.get(key);
+        if (known) known.all = joinReaches(known.all, reach);
+        else joined.set(key, { now, all: joinReaches(now, reach) });
+        if (reach.low !== now.low || reach.high !== now.high)
+          this.#addRoot(key.slice(0, key.lastIndexOf('|')), root);
+      }
+    }
+    for (const [key, { now, all }] of joined) this.#join(key, now, all);
   }
 
   /** Writes `span` into those entries, which stand in the order of the tally's cells, whose numbers differ by selection. */
@@ -113,9 +138,21 @@ export class Spans {
           return left?.low !== right?.low || left?.high !== right?.high;
         }),
       );
-      if (moving.size > 0)
-        this.#moving.set(place, new Set([...moving, ...(this.#moving.get(place) ?? none)]));
+      for (const root of moving) this.#addRoot(place, root);
     }
+  }
+
+  #addRoot(place: string, root: string): void {
+    const known = this.#moving.get(place);
+    if (known) known.add(root);
+    else this.#moving.set(place, new Set([root]));
+  }
+
+  /** A stream's own reach, beside what the cell is now, adds to what the others reach. */
+  #join(key: string, now: CellSpan, reach: CellSpan): void {
+    if (!this.#chosen.has(key)) this.#whole.set(key, now);
+    this.#chosen.set(key, now);
+    this.#widen(key, reach);
   }
 
   #widen(key: string, reach: CellSpan): void {
@@ -145,10 +182,10 @@ export class Spans {
   }
 
   #reaches(places: ReadonlyMap<string, CellPlace>): [string, CellSpan][] {
-    return [...places.values()].flatMap(({ tally, number, text }) => {
+    return [...places].flatMap(([place, { tally, text }]) => {
       const cell = tally.at(text);
       return this.measures.map((measure): [string, CellSpan] => [
-        `${number}|${text}|${measure}`,
+        `${place}|${measure}`,
         cell?.sum(measure).bounds ?? absent,
       ]);
     });

@@ -1,15 +1,16 @@
+import { ClaimedParts } from './claimed-parts.js';
 import type { ClaimSet, Selection } from './claims.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
-import { chosenSelection, totalsAsked } from './outermost.js';
+import type { DivideStream } from './divided-log.js';
+import { chosenSelection } from './outermost.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import { RecentStates } from './recent-states.js';
-import type { ClaimedStream } from './rival-lines.js';
+import type { ClaimedStream, CountedClaims } from './rival-lines.js';
 import { type ReadingMemory, SeenStream } from './stream-reading.js';
+import { triedTotals } from './tried-totals.js';
 import type { Context, StreamReading, View } from './view.js';
-
-type Claims = Pick<ClaimedStream, 'sets' | 'selection'>;
 
 /** What may be otherwise from one moment to the next. */
 interface StandpointChange {
@@ -28,6 +29,7 @@ export class Standpoint {
     readonly question: Question,
     readonly log: Log,
     readonly context: Context,
+    private readonly divide?: DivideStream,
     /** While moves are tried out: what streams came to just before. */
     private readonly tried?: ReadingMemory,
     private readonly states = new RecentStates(),
@@ -35,7 +37,7 @@ export class Standpoint {
 
   with(change: StandpointChange): Standpoint {
     const { question, log, context, tried } = { ...this, ...change };
-    return new Standpoint(this.view, question, log, context, tried, this.states);
+    return new Standpoint(this.view, question, log, context, this.divide, tried, this.states);
   }
 
   /** Whether the question asks for what has these keys. */
@@ -51,8 +53,34 @@ export class Standpoint {
   }
 
   /** What a stream adds, each line for itself. */
-  linesOf(stream: string, claimed?: Claims, question = this.question): Line[] {
+  linesOf(stream: string, claimed?: CountedClaims, question = this.question): Line[] {
     return this.view.contribution(this.#read(stream, claimed), question, this.context);
+  }
+
+  /** A stream whose claims are tried out part by part; undefined where it is as well told as a whole for each. */
+  partsOf(
+    stream: string,
+    { sets, selection }: CountedClaims,
+    question = this.question,
+  ): ClaimedParts | undefined {
+    const log = this.divide?.(
+      this.log,
+      stream,
+      sets.flatMap(({ claims }) => claims),
+    );
+    if (!log) return undefined;
+    const { policy } = question;
+    const seen = new Map<string, SeenStream>();
+    const see = (name: string): SeenStream => {
+      const known = seen.get(name) ?? new SeenStream({ name, stream, ...log.partOf(name) }, log.facts(name));
+      seen.set(name, known);
+      return known;
+    };
+    // What is remembered is of the whole stream.
+    const context = { parties: this.context.parties };
+    return new ClaimedParts(log, selection, (name, chosen) =>
+      this.view.contribution(see(name).under({ sets, selection: chosen, policy }), question, context),
+    );
   }
 
   /** A stream, for whoever tells it otherwise, where no claims differ. */
@@ -67,7 +95,7 @@ export class Standpoint {
   }
 
   /** A stream with the claims that count. */
-  #read(stream: string, { sets = [], selection = new Map() }: Partial<Claims> = {}): StreamReading {
+  #read(stream: string, { sets = [], selection = new Map() }: Partial<CountedClaims> = {}): StreamReading {
     const claims = { sets, selection, policy: this.question.policy };
     return this.#see(stream).under(claims);
   }
@@ -90,9 +118,16 @@ export class Standpoint {
 
   /** One selection holds for the answer. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
-    return chosenSelection(sets, this.question.policy, (selection) =>
-      totalsAsked(this.view, this.question, (question) =>
-        this.linesOf(stream, { sets, selection }, question),
+    const { view, question } = this;
+    return chosenSelection(sets, question.policy, (start) =>
+      triedTotals(
+        view,
+        question,
+        { sets, selection: start },
+        {
+          linesOf: (...asked) => this.linesOf(stream, ...asked),
+          partsOf: (...asked) => this.partsOf(stream, ...asked),
+        },
       ),
     );
   }

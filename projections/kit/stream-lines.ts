@@ -1,4 +1,4 @@
-import type { ClaimedStream } from './rival-lines.js';
+import type { ClaimedStream, RivalSwap } from './rival-lines.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './family-rule.js';
 import type { Line } from './line.js';
@@ -46,12 +46,21 @@ export class StreamLines {
   put(stream: string, lines: readonly Line[], standpointOf: StandpointOf): readonly string[] {
     const before = this.#kept.get(stream) ?? [];
     const [gone, come] = [linesBeside(before, lines), linesBeside(lines, before)];
+    this.#kept.set(stream, lines);
+    return this.swap(stream, { gone, come }, standpointOf);
+  }
+
+  /** Lets lines of a stream go and others come, as `put` does, with no word of it kept: until they are swapped back. */
+  swap(
+    stream: string,
+    { gone, come }: Pick<RivalSwap, 'gone' | 'come'>,
+    standpointOf: StandpointOf,
+  ): readonly string[] {
     const clans = this.families.clans(gone.map(({ id }) => id));
     gone.forEach((line) => this.families.remove(line));
     come.forEach((line) => this.families.put(line));
-    this.#kept.set(stream, lines);
     // Of what other streams' lines name is kept what was only added up so far.
-    const named = this.lone?.release(stream, lines, standpointOf) ?? [];
+    const named = this.lone?.release(stream, come, standpointOf) ?? [];
     return [
       ...clans.flat(),
       ...come.map(({ id }) => id),

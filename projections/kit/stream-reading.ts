@@ -1,11 +1,11 @@
 import type { Fact } from '../../events/index.js';
 import {
+  type ChosenClaims,
   type ClaimSet,
   claimSetsOf,
   ContestedFacts,
   type Policy,
   restrictSelection,
-  type Selection,
 } from './claims.js';
 import { type Cut, effectiveFacts, type KnownCut, knownFacts } from './cut.js';
 import { fold, isSameFacts } from './log.js';
@@ -27,7 +27,7 @@ interface StreamRead extends Pick<StreamReading, 'stream' | 'beside'> {
 /** The claims of a stream, which of them count, and the rule by which a day that does not see those picks. */
 interface StreamClaims {
   readonly sets: readonly ClaimSet[];
-  readonly selection: Selection;
+  readonly selection: ChosenClaims;
   readonly policy: Policy;
 }
 

@@ -1,6 +1,5 @@
 import { type Fact, isCorrection } from '../../../events/index.js';
 import { partsOf } from '../../../events/kit/stream.js';
-import { Board } from '../../../projections/kit/board.js';
 import {
   type ClaimSet,
   claimSetsOf,
@@ -12,7 +11,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
 import { LogOfStreams } from '../../../projections/kit/log-of-streams.js';
-import { selectionIn } from '../../../projections/selecting.js';
+import { boardOn, selectionIn } from '../../../projections/selecting.js';
 
 const isRival = ({ rivalOf }: Fact): boolean => rivalOf !== undefined;
 
@@ -70,8 +69,9 @@ export class SettledClaims {
   #selectionOf(stream: string): Selection {
     const known = this.#selections.get(stream);
     if (known) return known;
+    const log = new LogOfStreams(this.base, [stream]);
     const selection = this.view
-      ? new Board(this.view, this.question, new LogOfStreams(this.base, [stream])).selectionOf(stream)
+      ? boardOn(log, { view: this.view, question: this.question }).selectionOf(stream)
       : selectionIn(this.base, stream, this.#visibleSetsOf(stream), this.question);
     this.#selections.set(stream, selection);
     return selection;
