@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Result } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
 import type { Question } from '../../projections/kit/question.js';
+import type { HashInPieces } from '../simulator/answer/hash.js';
 import { viewAnswerOf, type ViewAnswer } from '../simulator/answer/view-answer.js';
 import { baselineOf, type CachedGround } from '../simulator/compute/board-cache.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
@@ -11,6 +13,11 @@ export interface ViewAsked {
   question: Question;
 }
 
+const startHash = (): HashInPieces => {
+  const hash = createHash('sha256');
+  return { update: (piece) => hash.update(piece), digest: () => hash.digest('hex') };
+};
+
 /** A view of the log, or of what a saved scenario makes of it; what its numbers rest on is not listed yet. */
 export const readView = ({ view: name, question }: ViewAsked, ground: CachedGround): Result<ViewAnswer> => {
   const asked = { view: viewNamed(name, question.options)!, question };
@@ -20,6 +27,7 @@ export const readView = ({ view: name, question }: ViewAsked, ground: CachedGrou
   const answer = viewAnswerOf(
     asked,
     isOnLog ? baselineOf(asked, ground) : ask(asked.view, question, through.log),
+    startHash,
   );
   return { value: { ...answer, notes: [...answer.notes, ...through.notes] } };
 };

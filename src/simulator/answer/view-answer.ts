@@ -3,7 +3,7 @@ import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
 import type { Policy } from '../../../projections/kit/claims.js';
 import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import type { Answer } from '../../../projections/kit/view.js';
-import { viewHashOf } from './hash.js';
+import { type HashInPieces, viewHashOf } from './hash.js';
 
 export interface ViewAnswer extends Answer {
   view: string;
@@ -21,11 +21,15 @@ export interface ViewAnswer extends Answer {
   confidential?: true;
 }
 
-/** An answer with everything that is needed to cite it and to ask it again. */
-export const viewAnswerOf = (asked: ViewQuestion, answer: Answer): ViewAnswer => {
+/** An answer with everything that is needed to cite it and to ask it again; its hash in a quicker way where there is one. */
+export const viewAnswerOf = (
+  asked: ViewQuestion,
+  answer: Answer,
+  startHash?: () => HashInPieces,
+): ViewAnswer => {
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   const { rows, totals, undisclosed, undated, notes, ...more } = answer;
-  const viewHash = viewHashOf(answer);
+  const viewHash = viewHashOf(answer, startHash);
   return {
     view: asked.view.name,
     question: parametersOf(asked.question),

@@ -129,7 +129,7 @@ export const answers: QuestionHandlers = {
     // All are read before anything is waited for: meanwhile the log may grow.
     const found = asks.map((one) => ledger.boards.answer(normalisedQuestion(one, ledger)));
     const { viewHashOf } = await loadSecond();
-    return found.map(viewHashOf);
+    return found.map((answer) => viewHashOf(answer));
   },
   sentences: async ({ ids }, ledger) => (await loadSecond()).toldOfAll(ids, ledger),
   bodies: async ({ events }, ledger) => (await loadSecond()).toldOfNew(events, ledger),
