@@ -75,6 +75,12 @@ class RestsLister {
   }
 }
 
+/** Lists the events behind an answer, or behind parts of it one after the other, as below. */
+export const restsListing = (log: RestsLog, asked?: 'all'): (<Told>(told: Told) => Told) => {
+  const lister = new RestsLister(log, asked === 'all');
+  return <Told>(told: Told) => lister.list(told) as Told;
+};
+
 /** An answer with the first events that each number rests on, or all, in order of position, and how many there are. */
 export const listRests = <Told>(told: Told, log: RestsLog, asked?: 'all'): Told =>
-  new RestsLister(log, asked === 'all').list(told) as Told;
+  restsListing(log, asked)(told);

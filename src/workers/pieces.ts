@@ -1,14 +1,7 @@
 import { isPlainObject } from '../../events/kit/decode.js';
 
-/** So many bytes are received in one turn: more are passed on in pieces, so that light questions are heard in between. */
-export const bytesPerPiece = 2 ** 22;
-
-/** A part of an answer's bytes: where it begins, and how many there are in all. */
-export interface BytesPiece {
-  readonly piece: Uint8Array;
-  readonly from: number;
-  readonly of: number;
-}
+/** More bytes than these go beside the line on which outcomes are told, where all of a message is received in one turn. */
+const mostOnLine = 2 ** 20;
 
 /** The names of members, one within the other, that lead to a value. */
 export type MemberPath = readonly string[];
@@ -30,34 +23,59 @@ const withValueAt = (value: unknown, [name, ...further]: MemberPath, put: Uint8A
   return { ...value, [name]: withValueAt(value[name], further, put) };
 };
 
-/** An outcome with what it has of bytes taken out where they are many, and where they stood. */
-export const takeOutBytes = (
-  outcome: unknown,
-  most = bytesPerPiece,
-): { rest: unknown; bytesAt?: MemberPath; pieces: Iterable<BytesPiece> } => {
-  const found = bytesIn(outcome);
-  if (!found || found.bytes.length <= most) return { rest: outcome, pieces: [] };
-  const { path, bytes } = found;
-  return { rest: withValueAt(outcome, path, new Uint8Array()), bytesAt: path, pieces: piecesOf(bytes, most) };
-};
-
-function* piecesOf(bytes: Uint8Array, most: number): Iterable<BytesPiece> {
-  for (let from = 0; from < bytes.length; from += most)
-    yield { piece: bytes.subarray(from, from + most), from, of: bytes.length };
+/** An outcome without its many bytes, where they stood, and how many there are: they come beside it. */
+export interface BytesTold {
+  readonly rest: unknown;
+  readonly bytesAt?: MemberPath;
+  readonly count?: number;
 }
 
-/** Puts pieces together as they come. */
-export class ReceivedBytes {
-  #bytes: Uint8Array | undefined;
+/** An outcome with what it has of bytes taken out where they are many. */
+export const takeOutBytes = (outcome: unknown, most = mostOnLine): BytesTold & { bytes?: Uint8Array } => {
+  const found = bytesIn(outcome);
+  if (!found || found.bytes.length <= most) return { rest: outcome };
+  const { path, bytes } = found;
+  const rest = withValueAt(outcome, path, new Uint8Array());
+  return { rest, bytesAt: path, count: bytes.length, bytes };
+};
 
-  add({ piece, from, of }: BytesPiece): void {
-    // Not cleared: that would touch all of it at once.
-    this.#bytes ??= Buffer.allocUnsafe(of);
-    this.#bytes.set(piece, from);
+/** An outcome with its bytes where they stood. */
+interface WholeOutcome {
+  readonly whole: unknown;
+}
+
+/** Puts bytes together as they come, and into the outcome once that has come, too: either may be first. */
+export class ReceivedBytes {
+  #early: Uint8Array[] = [];
+  #told: BytesTold | undefined;
+  #bytes: Uint8Array | undefined;
+  #received = 0;
+
+  /** Some more bytes; the outcome as a whole where they are the last. */
+  add(bytes: Uint8Array): WholeOutcome | undefined {
+    if (!this.#bytes) this.#early.push(bytes);
+    else this.#put(bytes);
+    return this.#whole;
   }
 
-  /** The outcome with its bytes where they stood. */
-  putBack(rest: unknown, path: MemberPath): unknown {
-    return this.#bytes ? withValueAt(rest, path, this.#bytes) : rest;
+  /** The outcome is told; it is whole where its bytes came before. */
+  expect(told: BytesTold): WholeOutcome | undefined {
+    this.#told = told;
+    // Not cleared: that would touch all of it at once.
+    this.#bytes = Buffer.allocUnsafe(told.count ?? 0);
+    for (const bytes of this.#early) this.#put(bytes);
+    this.#early = [];
+    return this.#whole;
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#bytes?.set(bytes, this.#received);
+    this.#received += bytes.length;
+  }
+
+  get #whole(): WholeOutcome | undefined {
+    const { rest, bytesAt, count = 0 } = this.#told ?? {};
+    if (!this.#bytes || this.#received < count) return undefined;
+    return { whole: bytesAt ? withValueAt(rest, bytesAt, this.#bytes) : rest };
   }
 }

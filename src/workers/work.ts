@@ -1,6 +1,6 @@
 import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
-import { listRests } from '../../projections/kit/rests.js';
+import { restsListing } from '../../projections/kit/rests.js';
 import type { WorkPart, WorkPartAnswer } from '../simulator/answer/in-parts.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { checkFeasibility } from '../simulator/feasibility/check.js';
@@ -90,7 +90,7 @@ export const works: WorkHandlers = {
     const { value: answer, problems } = readView(asked, ground);
     if (problems) return { problems };
     const { atPosition, rests } = asked.question;
-    const listed = listRests({ ...answer, ...confidentialAt(atPosition, ground) }, ground.history, rests);
-    return { value: { viewHash: answer.viewHash, ...write(listed) } };
+    const told = { ...answer, ...confidentialAt(atPosition, ground) };
+    return { value: { viewHash: answer.viewHash, ...write(told, restsListing(ground.history, rests)) } };
   },
 };

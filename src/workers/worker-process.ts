@@ -1,15 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Socket } from 'node:net';
+import { bytesLineOf, lines } from './bytes-line.js';
 import type { PartReply, WorkerReport } from './channel.js';
 import { WorkFailed } from './failures.js';
-import { type MemberPath, type BytesPiece, ReceivedBytes } from './pieces.js';
+import { type MemberPath, ReceivedBytes } from './pieces.js';
 
 /** What goes to a worker's process: something to work on, or the answer to a part that it asked for. */
 export type ToWorker<Task = unknown> = { number: number } & ({ task: Task } | { reply: PartReply });
 
-/** What comes from it: how it comes on, what came of the work, many bytes of it before it, or why nothing did. */
+/** What comes from it: how it comes on, what came of the work, of which many bytes come beside, or why nothing did. */
 export type FromWorker<Outcome = unknown> = { number: number } & (
-  { report: WorkerReport } | BytesPiece | { outcome: Outcome; bytesAt?: MemberPath } | { error: unknown }
+  { report: WorkerReport } | { outcome: Outcome; bytesAt?: MemberPath; count?: number } | { error: unknown }
 );
 
 export interface WorkerLimits {
@@ -45,7 +46,7 @@ export class WorkerProcess {
     this.#child = fork(entry, [String(process.pid)], {
       execArgv: [`--max-old-space-size=${limits.mebibytes}`],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: [...lines],
     });
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#ended = promise;
@@ -67,6 +68,7 @@ export class WorkerProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (said: string) => {
       this.#lastWords = (this.#lastWords + said).slice(-mostLastWords);
     });
+    bytesLineOf(this.#child)?.on('data', (bytes: Buffer) => this.#settleWith(this.#received.add(bytes)));
     this.#letGo();
   }
 
@@ -121,14 +123,18 @@ export class WorkerProcess {
   #hear(said: FromWorker): void {
     if (said.number !== this.#number) return;
     if ('report' in said) this.#waiting?.heard(said.report);
-    else if ('piece' in said) this.#received.add(said);
     else if ('error' in said) this.#settle(({ reject }) => reject(said.error));
     else {
-      const { outcome, bytesAt } = said;
-      const whole = bytesAt ? this.#received.putBack(outcome, bytesAt) : outcome;
-      this.#received = new ReceivedBytes();
-      this.#settle(({ resolve }) => resolve(whole));
+      const { outcome, ...told } = said;
+      this.#settleWith(this.#received.expect({ rest: outcome, ...told }));
     }
+  }
+
+  /** Nothing where more is to come. */
+  #settleWith(outcome: { whole: unknown } | undefined): void {
+    if (!outcome) return;
+    this.#received = new ReceivedBytes();
+    this.#settle(({ resolve }) => resolve(outcome.whole));
   }
 
   #settle(how: (waiting: Waiting) => void): void {
@@ -164,6 +170,7 @@ export class WorkerProcess {
 
   get #parts(): { ref(): void; unref(): void }[] {
     const { channel, stderr } = this.#child;
-    return [this.#child, ...(channel ? [channel] : []), ...(stderr instanceof Socket ? [stderr] : [])];
+    const sockets = [stderr, bytesLineOf(this.#child)].filter((one) => one instanceof Socket);
+    return [this.#child, ...(channel ? [channel] : []), ...sockets];
   }
 }

@@ -9,10 +9,11 @@ import type { PartReply, WorkerChannel } from './channel.js';
 import { runInLanes } from './in-lanes.js';
 import { LogCopy } from './log-copy.js';
 import { endWithParent } from './orphans.js';
-import { type BytesPiece, takeOutBytes } from './pieces.js';
+import { openBytesLine } from './bytes-line.js';
+import { takeOutBytes } from './pieces.js';
 import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 import type { FromWorker, ToWorker } from './worker-process.js';
-import { writeJson } from '../simulator/answer/written-answer.js';
+import { writeInPieces } from './written-in-pieces.js';
 
 /** What a worker is given to do. */
 export type Task<K extends WorkKind = WorkKind> = WorkGround & {
@@ -60,7 +61,7 @@ const answerTo = async (order: AddressedTask, line: WorkerChannel): Promise<Work
   const ground = await groundOf(order);
   if (isOf(order, 'scenario')) return runInLanes(order.asked, ground, line);
   const { kind, asked } = order as AddressedTask & Task<'goal'>;
-  return works[kind](asked, ground, writeJson);
+  return works[kind](asked, ground, writeInPieces);
 };
 
 const outcomeOf = async (order: AddressedTask, line: WorkerChannel): Promise<WorkOutcome> => {
@@ -72,21 +73,16 @@ const outcomeOf = async (order: AddressedTask, line: WorkerChannel): Promise<Wor
   }
 };
 
+const sendBytes = openBytesLine();
+
 const tell = (said: FromWorker): void => {
   process.send?.(said);
 };
 
-/** Resolves once it has left: of many pieces one is written at a time. */
-const tellPiece = (number: number, piece: BytesPiece): Promise<void> =>
-  new Promise((resolve) => {
-    // A line that is closed takes nothing more: this process ends.
-    process.send?.({ number, ...piece } satisfies FromWorker, undefined, undefined, () => resolve());
-  });
-
-const tellOutcome = async (number: number, outcome: WorkOutcome): Promise<void> => {
-  const { rest, bytesAt, pieces } = takeOutBytes(outcome);
-  for (const piece of pieces) await tellPiece(number, piece);
-  tell({ number, outcome: rest, ...(bytesAt && { bytesAt }) });
+const tellOutcome = (number: number, outcome: WorkOutcome): void => {
+  const { bytes, rest, ...told } = takeOutBytes(outcome);
+  tell({ number, outcome: rest, ...told });
+  if (bytes) sendBytes(bytes);
 };
 
 let listener: ((reply: PartReply) => void) | undefined;
@@ -99,7 +95,7 @@ const work = async (number: number, order: AddressedTask): Promise<void> => {
     listen: (heard) => (listener = heard),
   };
   try {
-    await tellOutcome(number, await outcomeOf(order, line));
+    tellOutcome(number, await outcomeOf(order, line));
   } catch (error) {
     tell({ number, error });
   }

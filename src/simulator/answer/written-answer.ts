@@ -9,14 +9,19 @@ export interface WrittenAnswer<Told extends object = object> {
 /** What somebody gets who reads it. */
 export type ReadAnswer<Given> = Given extends WrittenAnswer<infer Told> ? Told : Given;
 
-/** How an answer leaves the place where it was worked out. */
-export type WriteAnswer = <Told extends object>(told: Told) => WrittenAnswer<Told>;
+/** What an answer says as it is told: of a list item by item, of an object member by member. */
+export type Showing = <Part>(part: Part) => Part;
 
-export const keepWhole: WriteAnswer = (told) => ({ written: told });
+export const asItIs: Showing = (part) => part;
+
+/** How an answer leaves the place where it was worked out. */
+export type WriteAnswer = <Told extends object>(told: Told, show?: Showing) => WrittenAnswer<Told>;
+
+export const keepWhole: WriteAnswer = (told, show = asItIs) => ({ written: show(told) });
 
 const bytesOf = (told: object): Uint8Array => new TextEncoder().encode(JSON.stringify(told));
 
-export const writeJson: WriteAnswer = (told) => ({ written: bytesOf(told) });
+export const writeJson: WriteAnswer = (told, show = asItIs) => ({ written: bytesOf(show(told)) });
 
 export const readAnswer = <Told extends object>({ written }: WrittenAnswer<Told>): Told =>
   written instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(written)) as Told) : written;
