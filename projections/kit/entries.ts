@@ -7,7 +7,7 @@ import type { RowTally, Tally } from './tally.js';
 import type { Answer } from './view.js';
 
 const sumsOf = (cell: RowTally, measures: readonly string[]): Record<string, Measure | null> =>
-  Object.fromEntries(measures.map((measure) => [measure, cell.sum(measure).measure]));
+  Object.fromEntries(measures.map((measure) => [measure, cell.measure(measure)]));
 
 const flagsOf = (cell: RowTally, firstMeasure: string, contested: Contested): string[] => {
   const isOpen = cell.sum(firstMeasure).bounds.high === null;

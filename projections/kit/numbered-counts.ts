@@ -16,7 +16,9 @@ const none: readonly number[] = [];
 
 /** Counts names by numbers, which many counts share: of many names in little room. */
 export class NumberedCounts extends NameCounts {
-  #counts: number[] | NumberCounts | undefined;
+  #counts: readonly number[] | NumberCounts | undefined;
+  /** A list of which nobody else has any part; else it is as it was given. */
+  #own: number[] | undefined;
   #size = 0;
   /** Kept once it was asked for: a cell that moves a little is not sorted anew. */
   #sorted: string[] | undefined;
@@ -35,6 +37,7 @@ export class NumberedCounts extends NameCounts {
   addAll(numbers: readonly number[], sign: number): void {
     if (numbers.length === 0) return;
     const counts = this.#counts;
+    if (!counts && sign === 1 && this.#keepGiven(numbers)) return;
     if (counts instanceof NumberCounts && !this.#first && !this.#sorted)
       this.#size += counts.addAll(numbers, sign);
     else for (const number of numbers) this.#add(number, sign);
@@ -97,10 +100,20 @@ export class NumberedCounts extends NameCounts {
     if (this.#first || this.#sorted) this.#turn(this.names.nameOf(number), before === 0);
   }
 
+  /** Most cells of a million rest on what one line does, and need no list of their own. False where it has to be counted. */
+  #keepGiven(numbers: readonly number[]): boolean {
+    if (numbers.length > mostListed || this.#first || this.#sorted) return false;
+    if (numbers.some((number, place) => numbers.indexOf(number) !== place)) return false;
+    this.#counts = numbers;
+    this.#size = numbers.length;
+    return true;
+  }
+
   /** Counts a number; how often it was counted before. */
   #countOf(number: number, sign: number): number {
-    const counts = (this.#counts ??= []);
-    if (counts instanceof NumberCounts) return counts.add(number, sign);
+    if (this.#counts instanceof NumberCounts) return this.#counts.add(number, sign);
+    const counts = (this.#own ??= [...(this.#counts ?? none)]);
+    this.#counts = counts;
     if (sign === 1 && counts.length >= mostListed) return this.#countMany(counts).add(number, sign);
     let before = 0;
     let place = -1;
@@ -120,6 +133,7 @@ export class NumberedCounts extends NameCounts {
 
   #countMany(listed: readonly number[]): NumberCounts {
     const counts = (this.#counts = new NumberCounts());
+    this.#own = undefined;
     for (const number of listed) counts.add(number, 1);
     return counts;
   }

@@ -1,10 +1,10 @@
 import type { Keys, Line } from './line.js';
-import type { Part, Sum } from './measure.js';
+import type { Measure, Part, Sum } from './measure.js';
 import type { NameCounts } from './name-counts.js';
 import { NumberedCounts } from './numbered-counts.js';
 import type { NumberedNames } from './numbered-names.js';
 import { SumColumns, type SumsAddend, sumsAddendOf } from './sum-columns.js';
-import { RowTally, Tally } from './tally.js';
+import { type CountedNames, RowTally, Tally } from './tally.js';
 
 /** What a line adds to a cell, made once for all cells that it goes into. */
 interface CellAddend {
@@ -53,10 +53,6 @@ class RecentAddends {
 const mostMade = 8;
 const recent = new WeakMap<NumberedNames, RecentAddends>();
 
-const countAll = (counts: NameCounts, numbers: readonly number[], sign: 1 | -1): void => {
-  if (counts instanceof NumberedCounts) counts.addAll(numbers, sign);
-};
-
 /** A row of which sums are columns, and names are counted by their numbers. */
 class NumberedRow extends RowTally {
   readonly #sums: SumColumns;
@@ -64,10 +60,10 @@ class NumberedRow extends RowTally {
   constructor(
     keys: Keys,
     private readonly measures: readonly string[],
-    private readonly hasRests: boolean,
+    hasRests: boolean,
     private readonly names: NumberedNames,
   ) {
-    super(keys, [], hasRests, () => new NumberedCounts(names));
+    super(keys, [], hasRests);
     this.#sums = new SumColumns(measures.length);
   }
 
@@ -77,17 +73,32 @@ class NumberedRow extends RowTally {
     return place < 0 ? super.sum(measure) : this.#sums.at(place);
   }
 
+  override measure(measure: string): Measure | null {
+    const place = this.measures.indexOf(measure);
+    return place < 0 ? super.measure(measure) : this.#sums.measureAt(place);
+  }
+
   override add(line: Line, sign: 1n | -1n): void {
     this.addAddend(addendOf(line, this.measures, this.names), sign === 1n ? 1 : -1);
   }
 
   addAddend({ sums, rests, flags, undisclosed, undated }: CellAddend, sign: 1 | -1): void {
     this.#sums.add(sums, sign);
-    if (this.hasRests) countAll(this.rests, rests, sign);
-    countAll(this.flags, flags, sign);
-    countAll(this.undisclosed, undisclosed, sign);
-    countAll(this.undated, undated, sign);
+    if (this.hasRests) this.#countAll('rests', rests, sign);
+    this.#countAll('flags', flags, sign);
+    this.#countAll('undisclosed', undisclosed, sign);
+    this.#countAll('undated', undated, sign);
     this.lines += sign;
+  }
+
+  #countAll(names: CountedNames, numbers: readonly number[], sign: 1 | -1): void {
+    if (numbers.length === 0) return;
+    const counts = this.counted(names);
+    if (counts instanceof NumberedCounts) counts.addAll(numbers, sign);
+  }
+
+  protected override newCounts(): NameCounts {
+    return new NumberedCounts(this.names);
   }
 
   protected override move(measure: string, part: Part, sign: 1n | -1n): void {

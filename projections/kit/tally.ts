@@ -1,26 +1,28 @@
 import type { Keys, Line } from './line.js';
-import { differingParts, type Part, Sum } from './measure.js';
+import { differingParts, type Measure, type Part, Sum } from './measure.js';
 import { NameCounts } from './name-counts.js';
+
+/** What names a row counts. */
+export type CountedNames = 'rests' | 'flags' | 'undisclosed' | 'undated';
+
+/** What nothing was added to. */
+const none = new NameCounts();
 
 /** One row in the making. */
 export class RowTally {
   readonly #sums = new Map<string, Sum>();
-  readonly #rests: NameCounts | undefined;
-  readonly flags: NameCounts;
-  readonly undisclosed: NameCounts;
-  readonly undated: NameCounts;
+  #rests: NameCounts | undefined;
+  // Of a million rows most have no marks, and nothing that is missing.
+  #flags: NameCounts | undefined;
+  #undisclosed: NameCounts | undefined;
+  #undated: NameCounts | undefined;
   lines = 0;
 
   constructor(
     readonly keys: Keys,
     measures: readonly string[],
-    hasRests: boolean,
-    counts = () => new NameCounts(),
+    protected readonly hasRests: boolean,
   ) {
-    this.#rests = hasRests ? counts() : undefined;
-    this.flags = counts();
-    this.undisclosed = counts();
-    this.undated = counts();
     for (const measure of measures) this.#sums.set(measure, new Sum());
   }
 
@@ -30,6 +32,11 @@ export class RowTally {
     return sum;
   }
 
+  /** What the sum of a measure comes to. */
+  measure(measure: string): Measure | null {
+    return this.sum(measure).measure;
+  }
+
   /** How many names it counts. */
   get nameCount(): number {
     return (this.#rests?.size ?? 0) + this.undisclosed.size + this.undated.size;
@@ -37,8 +44,20 @@ export class RowTally {
 
   /** The events behind its lines. Throws RangeError where the table does not keep them. */
   get rests(): NameCounts {
-    if (!this.#rests) throw new RangeError('this table does not keep what its cells rest on');
-    return this.#rests;
+    if (!this.hasRests) throw new RangeError('this table does not keep what its cells rest on');
+    return this.#rests ?? none;
+  }
+
+  get flags(): NameCounts {
+    return this.#flags ?? none;
+  }
+
+  get undisclosed(): NameCounts {
+    return this.#undisclosed ?? none;
+  }
+
+  get undated(): NameCounts {
+    return this.#undated ?? none;
   }
 
   add(line: Line, sign: 1n | -1n): void {
@@ -47,11 +66,23 @@ export class RowTally {
       const part = line.parts[measure];
       if (part) this.move(measure, part, sign);
     }
-    if (this.#rests) for (const id of line.rests) this.#rests.add(id, one);
-    for (const flag of line.flags) this.flags.add(flag, one);
-    if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
-    if (line.undated !== undefined) this.undated.add(line.undated, one);
+    if (this.hasRests) for (const id of line.rests) this.counted('rests').add(id, one);
+    for (const flag of line.flags) this.counted('flags').add(flag, one);
+    if (line.undisclosed !== undefined) this.counted('undisclosed').add(line.undisclosed, one);
+    if (line.undated !== undefined) this.counted('undated').add(line.undated, one);
     this.lines += one;
+  }
+
+  /** What names are counted in, from now on of its own. */
+  protected counted(names: CountedNames): NameCounts {
+    if (names === 'rests') return (this.#rests ??= this.newCounts());
+    if (names === 'flags') return (this.#flags ??= this.newCounts());
+    if (names === 'undisclosed') return (this.#undisclosed ??= this.newCounts());
+    return (this.#undated ??= this.newCounts());
+  }
+
+  protected newCounts(): NameCounts {
+    return new NameCounts();
   }
 
   /** Adds what a line adds to one measure, if that is one of these. */
@@ -65,14 +96,20 @@ export class RowTally {
       if (come) this.move(measure, come, 1n);
       if (gone) this.move(measure, gone, -1n);
     });
-    this.#rests?.replace(before.rests, after.rests);
-    this.flags.replace(before.flags, after.flags);
-    this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
-    this.undated.replace(listed(before.undated), listed(after.undated));
+    if (this.hasRests) this.#replace('rests', before.rests, after.rests);
+    this.#replace('flags', before.flags, after.flags);
+    this.#replace('undisclosed', listed(before.undisclosed), listed(after.undisclosed));
+    this.#replace('undated', listed(before.undated), listed(after.undated));
+  }
+
+  #replace(names: CountedNames, before: Names, after: Names): void {
+    if (before.length > 0 || after.length > 0) this.counted(names).replace(before, after);
   }
 }
 
-const listed = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
+type Names = readonly string[];
+
+const listed = (name: string | undefined): Names => (name === undefined ? [] : [name]);
 
 const textOf = (dimensions: readonly string[], keys: Keys): string =>
   JSON.stringify(dimensions.map((dimension) => keys[dimension] ?? null));

@@ -104,6 +104,7 @@ describe('A sum of whole numbers', () => {
         }
         expect([cell.at(0), cell.at(1)].map(({ makings }) => makings)).toEqual([one.makings, other.makings]);
         expect([cell.at(0), cell.at(1)].map(({ measure }) => measure)).toEqual([one.measure, other.measure]);
+        expect([cell.measureAt(0), cell.measureAt(1)]).toEqual([one.measure, other.measure]);
       }),
     );
   });
