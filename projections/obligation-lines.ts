@@ -5,6 +5,7 @@ import { type Bounds, nothing } from '../events/kit/quantity.js';
 import { type Account, accountOf, firmAmountOf, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
 import { isNothing, isUndisclosed, subtractBounds, type Part, part } from './kit/measure.js';
+import { namesOnce } from './kit/names-once.js';
 import { groundsOfRelease, type ReleasedAmount } from './kit/release.js';
 import { settledPayments } from './kit/settled-payments.js';
 import type { Context } from './kit/view.js';
@@ -147,7 +148,7 @@ const restsOf = (
   ]);
   const own = [payment, ...(deal.everEnded ? [deal] : [])];
   return {
-    rests: [...new Set([...own, ...released].flatMap(({ rests }) => rests))],
+    rests: namesOnce([...own, ...released].map(({ rests }) => rests)),
     hypothetical: [payment, deal, ...released].some(({ hypothetical }) => hypothetical),
   };
 };

@@ -83,6 +83,12 @@ interface PeriodAmount {
   readonly within: Bounds;
 }
 
+/** A deal on a day, and what of it then draws power, or is planned to. */
+interface PoweredDeal {
+  readonly deal: Deal;
+  readonly power: PowerOf;
+}
+
 /** What one payment comes to in each period, by its place. */
 interface PaymentPeriods {
   at(place: number): PaymentEntry[];
@@ -99,6 +105,7 @@ export class PaymentTimeline {
   readonly #periods: readonly Period[];
   readonly #isRunning: boolean;
   readonly #payments: readonly PaymentPeriods[];
+  readonly #dealsOn = new Map<string, PoweredDeal>();
 
   constructor(
     private readonly reading: StreamReading,
@@ -265,18 +272,22 @@ export class PaymentTimeline {
    * after the as-of date, and before it when `onPlan`.
    */
   #releasedBy(id: string, day: Day, onPlan = false): { free: ReleasedAmount; deal: Deal } {
-    const isAhead = day > this.question.effectiveAt;
-    const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
-    const then = this.reading.state<Deal>(cut);
-    // What was said later of a day before is known by the question's cut.
-    const deal = isAhead ? then : { ...then, conditions: this.#deal.conditions };
+    const name = `${day}${onPlan ? ' on plan' : ''}`;
+    const { deal, power } = this.#dealsOn.get(name) ?? this.#dealOn(day, onPlan);
+    this.#dealsOn.set(name, { deal, power });
     const payment = deal.payments.has(id) && this.#deal.payments.get(id);
     if (!payment) return { free: noRelease, deal };
-    const power = isAhead
-      ? plannedPower(deal, day, this.question.effectiveAt)
-      : onPlan
-        ? levels(deal, day)
-        : observedPower(deal, day);
     return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };
+  }
+
+  /** The same for all payments. */
+  #dealOn(day: Day, onPlan: boolean): PoweredDeal {
+    const { effectiveAt } = this.question;
+    const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
+    const then = this.reading.state<Deal>(cut);
+    if (day > effectiveAt) return { deal: then, power: plannedPower(then, day, effectiveAt) };
+    // What was said later of a day before is known by the question's cut.
+    const deal = { ...then, conditions: this.#deal.conditions };
+    return { deal, power: onPlan ? levels(deal, day) : observedPower(deal, day) };
   }
 }

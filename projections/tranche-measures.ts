@@ -45,11 +45,24 @@ const plannedOf = (tranche: Tranche, standing: TrancheStatus, day: Day): Bounds 
   return isUndisclosed(due) ? { low: level.low, point: null, high: null } : largerBounds(level, due);
 };
 
+/** One and the same for whoever asks of a deal on the same days, so that what it comes to is added up once. */
+const madeOnce = <Days extends readonly (Day | undefined)[]>(
+  make: (deal: Deal, ...days: Days) => PowerOf,
+): ((deal: Deal, ...days: Days) => PowerOf) => {
+  const known = new WeakMap<Deal, Map<string, PowerOf>>();
+  return (deal, ...days) => {
+    const byDays = known.get(deal) ?? new Map<string, PowerOf>();
+    known.set(deal, byDays);
+    const made = byDays.get(days.join()) ?? make(deal, ...days);
+    byDays.set(days.join(), made);
+    return made;
+  };
+};
+
 /** What of a deal draws power on a day, for what depends on it; what ended leaves what was observed. */
-export const observedPower =
-  (deal: Deal, day?: Day): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche, day) ? levelOf(tranche) : undefined;
+export const observedPower = madeOnce<[day?: Day]>(
+  (deal, day) => (tranche) => (isHeadline(deal, tranche, day) ? levelOf(tranche) : undefined),
+);
 
 /** The last day of a lease that is to run out on the plan: what rests on its power stays. */
 const lastPlannedDay = ({ ends }: Tranche, day: Day, asOf: Day): Day => {
@@ -58,13 +71,11 @@ const lastPlannedDay = ({ ends }: Tranche, day: Day, asOf: Day): Day => {
 };
 
 /** On the plan by a day, as of an earlier one, for what depends on it; what nobody has observed counts as nothing. */
-export const plannedPower =
-  (deal: Deal, day: Day, asOf: Day): PowerOf =>
-  (tranche) => {
-    const at = lastPlannedDay(tranche, day, asOf);
-    const standing = standingOf(deal, tranche, at);
-    return standing && part(plannedOf(tranche, standing, at));
-  };
+export const plannedPower = madeOnce<[day: Day, asOf: Day]>((deal, day, asOf) => (tranche) => {
+  const at = lastPlannedDay(tranche, day, asOf);
+  const standing = standingOf(deal, tranche, at);
+  return standing && part(plannedOf(tranche, standing, at));
+});
 
 const observedPlan = (tranche: Tranche): Bounds =>
   tranche.energized ? boundsOf(tranche.energized) : nothing;

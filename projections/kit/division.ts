@@ -165,11 +165,11 @@ class ConnectedParts {
   }
 
   /**
-   * What counts parts in which there is more than tranches and conditions is one with them. So are many that count any:
+   * What counts parts in which there is more than tranches and conditions is one with them. Many that count any are one:
    * each would look through all that it counts at every step, which costs a third of telling it.
    */
   #joinMoney(): void {
-    if (this.#counted.size > mostCounting) this.#joinAll();
+    if (this.#counted.size > mostCounting) this.#joinCounting();
     for (let isJoined = true; isJoined;) {
       const others = [...this.#told].filter((part) => !isCountedAlone(part));
       const more = new Set(others.map((part) => this.#names.rootOf(part)));
@@ -180,13 +180,9 @@ class ConnectedParts {
     }
   }
 
-  #joinAll(): void {
-    const ofTranches = [...this.#told].filter((part) => part.startsWith(tranches));
-    const isAny = [...this.#counted.values()].some((counted) => counted.has(allTranches));
-    for (const part of isAny ? ofTranches : []) this.#names.connect(part, allTranches);
-    for (const [part, counted] of this.#counted)
-      for (const one of this.#withHeld(counted)) this.#names.connect(part, one);
-    this.#counted.clear();
+  #joinCounting(): void {
+    const [first = whole, ...others] = this.#counted.keys();
+    for (const part of others) this.#names.connect(part, first);
   }
 
   #rootsCounted(part: string): Set<string> {

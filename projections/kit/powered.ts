@@ -104,6 +104,26 @@ const hasContainers = ({ tranches }: Deal): boolean => {
   return false;
 };
 
-/** The power of a deal, or of some of its tranches; what one of them says of others of the deal counts once. */
-export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]): Bounds =>
-  hasContainers(deal) ? new PoweredTranches(deal, powerOf, of).bounds : sumAlone(deal, powerOf, of);
+interface KnownPower {
+  readonly tranches: Deal['tranches'];
+  /** By the names of the tranches that count. */
+  readonly byNames: Map<string | undefined, Bounds>;
+}
+
+const known = new WeakMap<PowerOf, KnownPower>();
+
+/**
+ * The power of a deal, or of some of its tranches; what one of them says of others of the deal counts once. Added up once
+ * for all that waits for the same.
+ */
+export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]): Bounds => {
+  const { tranches } = deal;
+  const last = known.get(powerOf);
+  const { byNames } = last?.tranches === tranches ? last : { byNames: new Map<string | undefined, Bounds>() };
+  const names = of?.join();
+  const found =
+    byNames.get(names) ??
+    (hasContainers(deal) ? new PoweredTranches(deal, powerOf, of).bounds : sumAlone(deal, powerOf, of));
+  known.set(powerOf, { tranches, byNames: byNames.set(names, found) });
+  return found;
+};

@@ -11,22 +11,45 @@ export interface ReleasedAmount extends Part {
   readonly isWhole?: boolean;
 }
 
+/** What the tranches that count rest on. */
+interface CountedGrounds {
+  readonly rests: readonly string[];
+  readonly hypothetical: boolean;
+}
+
+const known = new WeakMap<Deal['tranches'], Map<string | undefined, CountedGrounds>>();
+
+/** Told once for all that waits for the same tranches. */
+const groundsOfTranches = (deal: Deal, of: readonly string[] | undefined): CountedGrounds => {
+  const byNames = known.get(deal.tranches) ?? new Map<string | undefined, CountedGrounds>();
+  known.set(deal.tranches, byNames);
+  const names = of?.join();
+  const last = byNames.get(names);
+  if (last) return last;
+  const counted = [...deal.tranches].filter(([id]) => isCountedIn(deal, id, of)).map(([, one]) => one);
+  const found: CountedGrounds = {
+    rests: [...new Set(counted.flatMap(({ rests }) => rests))],
+    hypothetical: counted.some(({ hypothetical }) => hypothetical),
+  };
+  byNames.set(names, found);
+  return found;
+};
+
 /** The facts that a release rests on: the capacity that it counts, its deal's end, and what its conditions were seen to be. */
-export const groundsOfRelease = (
-  deal: Deal,
-  { release }: Pick<Payment, 'release'>,
-): { rests: string[]; hypothetical: boolean } => {
+export const groundsOfRelease = (deal: Deal, { release }: Pick<Payment, 'release'>): CountedGrounds => {
   const conditions = release?.conditions ?? [];
   const counts = Boolean(release?.per) || conditions.some(({ energized }) => energized !== undefined);
-  const counted = [...deal.tranches].filter(([id]) => counts && isCountedIn(deal, id, release?.of));
+  const ofTranches = counts ? [groundsOfTranches(deal, release?.of)] : [];
   const grounds = [
-    ...counted.map(([, tranche]) => tranche),
     ...conditions.flatMap(({ named }) => deal.conditions.get(named ?? '') ?? []),
     ...(deal.everEnded ? [deal] : []),
   ];
+  const [first] = ofTranches;
+  if (first && grounds.length === 0) return first;
+  const all = [...ofTranches, ...grounds];
   return {
-    rests: grounds.flatMap(({ rests }) => rests),
-    hypothetical: grounds.some(({ hypothetical }) => hypothetical),
+    rests: all.flatMap(({ rests }) => rests),
+    hypothetical: all.some(({ hypothetical }) => hypothetical),
   };
 };
 
