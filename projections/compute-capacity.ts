@@ -20,14 +20,15 @@ import { stageOf, standingOf, tranchesTold, turningDays } from './tranche-status
 const groundsOf = (deal: Deal, tranche: Tranche): readonly string[] =>
   tranche.stage && !isEnded(deal.stage) ? [] : deal.rests;
 
-const statementAndSuccessor = (
+const kinOf = (
   deal: Deal,
   tranche: Tranche,
   suffix: string,
-): Pick<Line, 'statement' | 'successor'> => {
+): Pick<Line, 'container' | 'statement' | 'successor'> => {
   const by = tranche.supersededBy ?? deal.supersededBy;
   const isItself = by === deal.stream;
   return {
+    ...(tranche.partOf && { container: tranche.partOf + suffix }),
     statement: deal.stream + suffix,
     ...(by !== undefined && !isItself && { successor: by + suffix }),
   };
@@ -47,7 +48,7 @@ interface TrancheLook {
   readonly period: Period | undefined;
 }
 
-const suffixOf = ({ period }: TrancheLook): string => (period ? `|${period.name}` : '');
+const suffixOf = ({ period }: Pick<TrancheLook, 'period'>): string => (period ? `|${period.name}` : '');
 
 const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Context): Line => {
   const { deal, moment, period } = look;
@@ -78,8 +79,7 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
     ],
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
-    ...(tranche.partOf && { container: tranche.partOf + suffix }),
-    ...statementAndSuccessor(deal, tranche, suffix),
+    ...kinOf(deal, tranche, suffix),
     ...overlapsOf(deal, id, suffix),
     ...(!standing?.isWhole && { was: boundsOf(tranche.power) }),
     ...(!standing && { isGone: true }),
@@ -87,7 +87,7 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
 };
 
 /** A deal that says nothing itself still hands on from the one before it to the one that took its place. */
-const signpost = (look: TrancheLook): Line[] => {
+const signpost = (look: Pick<TrancheLook, 'deal' | 'period'>): Line[] => {
   const { deal, period } = look;
   if (deal.supersededBy === undefined) return [];
   const statement = deal.stream + suffixOf(look);
@@ -104,6 +104,20 @@ const signpost = (look: TrancheLook): Line[] => {
     },
   ];
 };
+
+/** The tranches of a deal on a day without what they come to: what holds which, and what has taken the place of which. */
+export const kinLines = (deal: Deal, day: Day): Line[] => [
+  ...[...deal.tranches].map(([id, tranche]) => ({
+    id: `${deal.stream}/${id}`,
+    keys: { layer: tranche.layer, basis: tranche.basis },
+    parts: {},
+    rests: [],
+    flags: [],
+    ...kinOf(deal, tranche, ''),
+    ...(!standingOf(deal, tranche, day) && { isGone: true }),
+  })),
+  ...signpost({ deal, period: undefined }),
+];
 
 const linesOf = (reading: StreamReading, look: TrancheLook, context: Context): Line[] => [
   ...tranchesTold(reading, look.deal).map(([id, tranche]) => lineOf(look, id, tranche, context)),

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundedContainers, containedSchedules, type Entries, flows, limit, ran } from './schedules.js';
 import type { History } from '../../projections/kit/log.js';
+import { ledger } from '../given.js';
+import { cast, deal, fact, tranche } from '../spec/facts.js';
 
 const overflow = fc.constantFrom('drop', 'defer');
 
@@ -59,6 +61,23 @@ describe('A cap on wholes and their parts', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  // 4 GW that took the place of 4 GW, of which 1 GW is named: 4 in all, and not 5.
+  it('has room for what took the place of a whole, and for the parts of that in it', () => {
+    const history = ledger([
+      ...cast,
+      deal('deal-old'),
+      deal('deal-new'),
+      deal('deal-part'),
+      tranche('deal-old', 'all', '4 GW', { due: '2027-Q2' }),
+      tranche('deal-new', 'all', '4 GW', { due: '2027-Q2' }),
+      tranche('deal-part', 'part', '1 GW', { due: '2027-Q2', partOf: 'deal-old/all' }),
+      fact('2025-06-01', 'deal-old', 'StageReached', { stage: 'superseded', by: 'deal-new' }),
+    ]);
+    const { baseline, scenario } = capped(history, { perQuarterKw: 4_000_000 }, 'drop');
+    expect(scenario.totals).toEqual(baseline.totals);
+    expect(highs(baseline.totals).at(-1)).toBe(4_000_000);
   });
 
   it('changes nothing where there is room for all', () => {

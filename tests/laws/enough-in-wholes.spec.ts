@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import { enough, quarters } from '../scarce.js';
 import { ledger } from '../given.js';
+import { factsOf } from '../packed.js';
 import { cast, deal, energized, fact, tranche } from '../spec/facts.js';
 import { whatIf } from '../what-if.js';
 import { draws, expectFound } from './found.js';
+import { kinHistories } from './kin.js';
 
 const MW = 1_000;
 const names = ['2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4'];
@@ -68,8 +70,8 @@ const power = (supply: readonly number[]) => ({
 const plenty = names.map(() => 100_000 * MW);
 
 /** What of all of it has become due by the end of each quarter, and before the first; null where nobody can tell. */
-const dueBy = (history: History, edits: unknown[] = []): (number | null)[] => {
-  const view = { view: 'compute-capacity', ...horizon, from: '2026-10-01', by: 'layer' };
+const dueBy = (history: History, edits: unknown[] = [], asOf = horizon): (number | null)[] => {
+  const view = { view: 'compute-capacity', ...asOf, from: '2026-10-01', by: 'layer' };
   const { totals } = whatIf(history, { edits, views: [view] }).views[0]!.scenario;
   const entries = totals as unknown as { dueKw?: { point: number | null } }[];
   return ['2026-Q4', ...names].map(
@@ -105,6 +107,27 @@ describe('What a plan of wholes and their parts uses', () => {
       { numRuns: 150 },
     );
     expectFound(met, 60);
+  });
+});
+
+describe('What a plan uses of deals that took the place of others', () => {
+  it('is what becomes due in the capacity view, with the parts of what they took the place of', () => {
+    const asOf = { ...horizon, effectiveAt: '2026-08-15', knownAt: '2026-11-30' };
+    let met = 0;
+    fc.assert(
+      fc.property(kinHistories, (history) => {
+        const facts = factsOf(history);
+        // Each of two that overlap counts whole: docs/scenarios.md says so.
+        if (facts.some(({ type }) => type === 'OverlapStated')) return;
+        const told = newlyDue(dueBy(history, [], asOf));
+        const { periods, left } = enough(history, asOf, [power(plenty)]).resources[0]!;
+        if (told.includes(null) || left.some(({ because }) => because === 'unknown')) return;
+        if (facts.some(({ body }) => body.stage === 'superseded')) met += 1;
+        expect(periods.map(({ use }) => use)).toEqual(told);
+      }),
+      { numRuns: 150 },
+    );
+    expectFound(met, 20);
   });
 });
 

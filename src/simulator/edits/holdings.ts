@@ -1,6 +1,10 @@
 import { type Bounds, boundsOf, isUndisclosed } from '../../../events/kit/quantity.js';
+import { kinLines } from '../../../projections/compute-capacity.js';
 import { withAllInside } from '../../../projections/kit/all-inside.js';
+import { Containers } from '../../../projections/kit/containers.js';
 import { largerPart } from '../../../projections/kit/family-parts.js';
+import { Heirs } from '../../../projections/kit/heirs.js';
+import type { Line } from '../../../projections/kit/line.js';
 import { part, type Part, Sum } from '../../../projections/kit/measure.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { quantityOf } from './quantities.js';
@@ -38,17 +42,25 @@ export interface OpenedContainer {
   readonly inside: Bounds;
 }
 
-/** Which tranches of an edited log, as it is now, hold which: of one layer and basis, and in no circle. */
+/** Of one layer and basis: only such ones hold each other, or take each other's place. */
+const kindOf = ({ keys: { layer, basis } }: Line): string => `${layer} ${basis}`;
+
+/** Which tranches of an edited log, as it is now, hold which: as the capacity view counts them together. */
 export class Holdings {
-  readonly #byName: ReadonlyMap<string, TrancheTarget>;
-  readonly #inside = new Map<string, TrancheTarget[]>();
-  readonly #holders = new Map<string, TrancheTarget>();
+  readonly all: readonly TrancheTarget[];
+  readonly #inside: ReadonlyMap<string | undefined, readonly TrancheTarget[]>;
+  readonly #replaced: ReadonlySet<string>;
+  readonly #containers: Containers;
   readonly #wholes = new Map<string, Part | undefined>();
 
   constructor(readonly log: EditedLog) {
-    const all = [...log.log.streams('deal')].flatMap((stream) => log.everyTranche(stream));
-    this.#byName = new Map(all.map((one) => [one.reference, one]));
-    for (const one of all) this.#place(one);
+    const streams = [...log.log.streams('deal')];
+    this.all = streams.flatMap((stream) => log.everyTranche(stream));
+    const lines = streams.flatMap((stream) => kinLines(log.deal(stream), log.question.effectiveAt));
+    const heirs = new Heirs(lines, kindOf, []);
+    this.#containers = new Containers(lines, heirs, kindOf);
+    this.#replaced = new Set(lines.flatMap((line) => (heirs.heirOf(line) === undefined ? [] : [line.id])));
+    this.#inside = Map.groupBy(this.all, ({ reference }) => this.#containers.over(reference));
   }
 
   /** What a tranche holds directly. */
@@ -56,21 +68,19 @@ export class Holdings {
     return this.#inside.get(reference) ?? [];
   }
 
-  get all(): readonly TrancheTarget[] {
-    return [...this.#byName.values()];
-  }
-
   /** Those that nothing holds. */
   get outermost(): readonly TrancheTarget[] {
-    return this.all.filter(({ reference }) => !this.#holders.has(reference));
+    return this.#inside.get(undefined) ?? [];
+  }
+
+  /** Another statement has taken the place of its own: nothing that is due of it counts. */
+  isReplaced({ reference }: TrancheTarget): boolean {
+    return this.#replaced.has(reference);
   }
 
   /** How many hold it, one in the other. */
-  depthOf(target: TrancheTarget): number {
-    let depth = 0;
-    for (let next = this.#holders.get(target.reference); next; next = this.#holders.get(next.reference))
-      depth++;
-    return depth;
+  depthOf({ reference }: TrancheTarget): number {
+    return this.#containers.above(reference).length;
   }
 
   /** A tranche with what it says beyond its parts; undefined where it has none. */
@@ -106,27 +116,5 @@ export class Holdings {
     const own = standing && part(standing.power);
     const inside = this.#addedIn(target);
     return own && inside ? largerPart(own, inside) : (own ?? inside);
-  }
-
-  #place(target: TrancheTarget): void {
-    const { partOf, layer, basis } = target.tranche;
-    const container = partOf === undefined ? undefined : this.#byName.get(partOf);
-    if (container?.tranche.layer !== layer || container.tranche.basis !== basis) return;
-    if (this.#above(target).includes(target)) return;
-    this.#holders.set(target.reference, container);
-    const known = this.#inside.get(container.reference);
-    if (known) known.push(target);
-    else this.#inside.set(container.reference, [target]);
-  }
-
-  /** All that it is stated to be in, nearest first; a circle ends where it closes. */
-  #above({ tranche }: TrancheTarget): TrancheTarget[] {
-    const above = new Set<TrancheTarget>();
-    let next = this.#byName.get(tranche.partOf ?? '');
-    while (next && !above.has(next)) {
-      above.add(next);
-      next = this.#byName.get(next.tranche.partOf ?? '');
-    }
-    return [...above];
   }
 }

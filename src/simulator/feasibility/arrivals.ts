@@ -99,7 +99,7 @@ export class Arrivals {
   #withOwn(target: TrancheTarget, inside: Arrival[]): Arrival[] {
     const one = this.#standing.get(target);
     const { due, power } = target.tranche;
-    if (!one || due === undefined) return inside;
+    if (!one || due === undefined || this.holdings.isReplaced(target)) return inside;
     const because = whyUntold(one);
     if (because === 'unknown' && boundsOf(power).low > 0n) this.#open.add(target);
     if (because !== undefined || this.#open.has(target)) return inside;
