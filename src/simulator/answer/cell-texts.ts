@@ -3,10 +3,10 @@ import canonicalize from 'canonicalize';
 /** Printable ASCII without a quote or a backslash: it is written as it is. */
 const asItIs = /^[ !#-[\]-~]*$/;
 
-type Told = Readonly<Record<string, unknown>>;
+type ToldObject = Readonly<Record<string, unknown>>;
 
 /** A member of an object: what stands before its value, and who writes it where it is an object itself. */
-interface Member {
+interface WrittenMember {
   readonly name: string;
   readonly before: string;
   readonly within: ObjectTexts;
@@ -22,7 +22,9 @@ const textOf = (value: unknown, within: ObjectTexts): string => {
   if (value === null) return 'null';
   if (typeof value === 'string' && asItIs.test(value)) return `"${value}"`;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'object' && !Array.isArray(value) ? within.of(value as Told) : canonicalize(value)!;
+  return typeof value === 'object' && !Array.isArray(value)
+    ? within.of(value as ToldObject)
+    : canonicalize(value)!;
 };
 
 /**
@@ -31,12 +33,12 @@ const textOf = (value: unknown, within: ObjectTexts): string => {
  */
 export class ObjectTexts {
   #names: readonly string[] = [];
-  #members: readonly Member[] = [];
+  #members: readonly WrittenMember[] = [];
 
   /** Some members may be left out; within members none is. */
   constructor(private readonly leftOut: ReadonlySet<string> = new Set()) {}
 
-  of(told: Told): string {
+  of(told: ToldObject): string {
     const names = Object.keys(told);
     if (!areSame(names, this.#names)) this.#learn(names);
     let text = '';
