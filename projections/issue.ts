@@ -8,11 +8,15 @@ import { withoutOthers } from './kit/derived-spans.js';
 import { Folding } from './kit/folding.js';
 import { poweredOf } from './kit/powered.js';
 import { cutOf, type Question } from './kit/question.js';
+import { StreamDays } from './kit/stream-days.js';
 import type { DealOn } from './kit/vesting.js';
 import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
 
 /** What a deal is read at, and which of rival claims count. */
 export type AskedCut = Cut & Pick<Question, 'policy'>;
+
+/** What the stream of a deal is folded into. */
+const dealIn = (state: unknown): Deal => state as Deal;
 
 const sortDays = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
 
@@ -57,8 +61,10 @@ export class Issue {
   #pastDays(): DealOn[] {
     const { effectiveAt } = this.question;
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
+    const stateOn = this.#dayByDay(({ effective }) => effective.last);
     return sortDays([...days, effectiveAt]).map((day) => {
-      const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
+      const then = stateOn(day, { ...this.#cut, effectiveAt: day });
+      const deal = { ...then, conditions: this.now.conditions };
       const powered = poweredOf(deal, observedPower(deal, day));
       return { day, deal, powered, seenPowered: poweredOf(deal, seenPower(deal, day)) };
     });
@@ -69,10 +75,20 @@ export class Issue {
     const { ahead } = this;
     const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
     const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
+    const stateOn = this.#dayByDay(({ effective: { last }, knownOn, hypothetical }) =>
+      last <= effectiveAt || hypothetical || knownOn < last ? last : knownOn,
+    );
     return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
-      const deal = this.#stateAt({ ...this.#cut, horizon: day });
+      const deal = stateOn(day, { ...this.#cut, horizon: day });
       return { day, deal, powered: poweredOf(deal, plannedPower(deal, day, effectiveAt)) };
     });
+  }
+
+  /** The deal on days in their order, by the day from which on each fact counts; beside another one cut by cut. */
+  #dayByDay(dayOf: (fact: Fact) => Day): (day: Day, cut: Cut) => Deal {
+    if (this.before) return (_, cut) => this.#stateAt(cut);
+    const days = new StreamDays(this.stream, this.#known, dayOf, this.question.policy);
+    return (day) => dealIn(days.stateOn(day));
   }
 
   isHypothetical(rests: readonly string[]): boolean {
@@ -110,7 +126,7 @@ export class Issue {
     const facts = effectiveFacts(this.#known, cut);
     const sets = claimSetsOf(facts);
     this.#folding.become(selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
-    const deal = this.#folding.state as Deal;
+    const deal = dealIn(this.#folding.state);
     return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
   }
 

@@ -4,9 +4,10 @@ import { viewNamed, views } from '../../projections/index.js';
 import type { Policy } from '../../projections/kit/claims.js';
 import { Board } from '../../projections/kit/board.js';
 import { logOfParts as divide } from '../../projections/kit/divided-log.js';
+import { ownership } from '../../projections/ownership.js';
 import { History } from '../../projections/kit/log.js';
 import { ledger, question, type Sent } from '../ledger.js';
-import { cast, deal, id, payment, tranche } from '../spec/facts.js';
+import { cast, deal, energized, fact, id, payment, tranche } from '../spec/facts.js';
 import { stepsOf } from './folded-steps.js';
 
 const today = '2026-11-23';
@@ -77,4 +78,37 @@ describe('Twice as many parts of one deal with a rival claim each', () => {
     expect(twice.steps).toBeLessThanOrEqual(2.3 * once.steps);
     expect(twice.looks).toBeLessThanOrEqual(2.3 * once.looks);
   });
+});
+
+describe('Twice as many days of a deal with a warrant and a rival claim', () => {
+  it.each(['before', 'after'])(
+    'are at most 2.3 times the work where they are %s the day of the question',
+    (when) => {
+      const looksFor = (count: number): number => {
+        let looks = 0;
+        const dayOf = (place: number): string =>
+          new Date(Date.UTC(when === 'before' ? 2025 : 2027, 5, 1 + place)).toISOString().slice(0, 10);
+        const levels = Array.from({ length: count }, (_, place) => ({
+          ...energized(dayOf(place), 'deal-a', 't', `${place + 1} MW`),
+          knownOn: '2025-02-01',
+        }));
+        const warrant = fact('2025-02-01', 'deal-a', 'WarrantIssued', {
+          warrant: 'w',
+          holder: 'lab',
+          issuer: 'vendor',
+          shares: 100,
+          strike: '0.01 USD',
+          tranches: [{ shares: 100, conditions: [{ energized: '50 MW' }] }],
+        });
+        const sizes = rivals(0, tranche('deal-a', 't', '1 GW'), tranche('deal-a', 't', '2 GW'));
+        const log = watchedLog([...cast, deal('deal-a'), ...sizes, ...levels, warrant], () => looks++);
+        const asked = question({ effectiveAt: today, knownAt: today });
+        expect(new Board(ownership, asked, log).answer().warrants).toMatchObject([
+          { flags: expect.arrayContaining(['rivals:1']) as string[] },
+        ]);
+        return looks;
+      };
+      expect(looksFor(160)).toBeLessThanOrEqual(2.3 * looksFor(80));
+    },
+  );
 });
