@@ -1,4 +1,5 @@
 import { type AtLeastOne, groupBy } from '../../events/kit/group.js';
+import { withAllInside } from './all-inside.js';
 import { ConnectedNames } from './connected.js';
 import { Containers } from './containers.js';
 import { excessPart, largerOf, subtractParts, sumOf, capParts } from './family-parts.js';
@@ -134,14 +135,25 @@ export class Clan implements LinesTogether {
   }
 
   #group(asked: ReadonlySet<LineNode>): Line[] {
+    const [first, ...others] = asked;
     // What counts alone counts alike wherever it is contained.
-    const from = asked.size === 1 ? [...asked] : this.#roots;
-    const counted = from.flatMap((node) => this.#split(node, asked).counted);
+    const counted =
+      first && others.length === 0
+        ? this.#asked(first, [], this.#wholesIn(first)).counted
+        : this.#roots.flatMap((node) => this.#split(node, asked).counted);
     return this.#joined(counted).flatMap((one) => this.#told(one));
   }
 
   get #roots(): LineNode[] {
     return [...this.#nodes.values()].filter(({ line }) => this.#containers.over(line.id) === undefined);
+  }
+
+  /** What is next within a line, each as a whole; of what is gone its parts. */
+  #wholesIn({ children }: LineNode): ClanLines[] {
+    return children
+      .flatMap((child) => withAllInside(child, (one) => (one.line.isGone ? one.children : [])))
+      .filter(({ line }) => !line.isGone)
+      .map((one) => wholeLines(one, this.#whole(one)));
   }
 
   #split(node: LineNode, asked: ReadonlySet<LineNode>): Split {

@@ -22,10 +22,16 @@ const nested = (count: number, ...more: readonly Sent[]) =>
   );
 
 /** How many lists are gone through, or turned round, meanwhile. */
-const listsReadBy = (work: () => unknown): number => {
-  const spies = (['flatMap', 'map', 'toReversed', 'includes'] as const).map((name) =>
-    vi.spyOn(Array.prototype, name),
-  );
+const listsReadBy = (
+  work: () => unknown,
+  names: readonly ('flatMap' | 'map' | 'toReversed' | 'includes')[] = [
+    'flatMap',
+    'map',
+    'toReversed',
+    'includes',
+  ],
+): number => {
+  const spies = names.map((name) => vi.spyOn(Array.prototype, name));
   work();
   const count = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
   spies.forEach((spy) => spy.mockRestore());
@@ -45,6 +51,22 @@ describe('A chain of containers', () => {
     expect(once).toBeGreaterThan(40);
     expect(twice).toBeLessThanOrEqual(4.6 * once);
   });
+
+  it.each(['compute-capacity', 'obligations', 'flows'])(
+    'is reckoned each from what is next in it: %s',
+    (view) => {
+      const reckonedFor = (count: number): number => {
+        const payments = Array.from({ length: count }, (_, place) =>
+          payment('deal-a', `p-${place}`, `${1_000 - place}M USD`, {
+            ...(place > 0 && { partOf: `deal-a/p-${place - 1}` }),
+          }),
+        );
+        const log = nested(count, ...payments);
+        return listsReadBy(() => show(log, view, { effectiveAt: today, knownAt: today }), ['flatMap', 'map']);
+      };
+      expect(reckonedFor(80)).toBeLessThanOrEqual(2.3 * reckonedFor(40));
+    },
+  );
 
   // 3,000 of them, each reckoned by calling what reckons the next, were more than a call stack holds.
   it('is released by and capped however deep it is', () => {
