@@ -10,7 +10,13 @@ import type { Policy } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Measure } from './kit/measure.js';
-import { type AnswerPair, type AskBothSides, type ComparedSides, Movers } from './kit/movers.js';
+import {
+  type AnswerPair,
+  type AskBothSides,
+  comparedTables,
+  type ComparedSides,
+  Movers,
+} from './kit/movers.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
 import type { Entry } from './kit/line.js';
@@ -135,9 +141,6 @@ const questionAt = (
     log,
   ).value!;
 
-/** The tables of answers whose entries are told apart by their keys. */
-const tables = ['rows', 'totals', 'warrants', 'answer'];
-
 /** What layers come to together is a number of the answer as a whole. */
 const table = (answer: Answer, name: string): Entry[] => {
   if (name !== 'answer') return (answer[name] ?? []) as Entry[];
@@ -166,7 +169,9 @@ class ViewComparison {
   }
 
   get moved(): MovedNumber[] {
-    return this.#movers.answers.flatMap((pair) => tables.flatMap((name) => this.#movedIn(name, pair)));
+    return this.#movers.answers.flatMap((pair) =>
+      comparedTables.flatMap((name) => this.#movedIn(name, pair)),
+    );
   }
 
   #movedIn(name: string, { by, ...answers }: AnswerPair): MovedNumber[] {

@@ -109,13 +109,15 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
 
 const isComputeSide = (side: unknown): boolean => side === 'supplies' || side === 'depends-on';
 
-/** Which measures a side can have: money, compute, or a stake's. */
-const hasMeasure = ({ side }: Row | Total, measure: string): boolean =>
-  isComputeSide(side) === computeMeasures.includes(measure);
+const nullsOf = (names: readonly string[]): Readonly<Record<string, null>> =>
+  Object.fromEntries(names.map((name) => [name, null]));
+const noMoney = nullsOf(moneyMeasures);
+const noCompute = nullsOf(computeMeasures);
 
+/** A side has measures of money or of compute; a stake's are its own. */
 const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
   ...entry,
-  ...Object.fromEntries(measures.flatMap((name) => (hasMeasure(entry, name) ? [] : [[name, null]]))),
+  ...(isComputeSide(entry.side) ? noMoney : noCompute),
 });
 
 const finishedRow = (row: Row): Row => {
@@ -218,7 +220,7 @@ const finishTable = (answer: Answer, board: Board): Answer => {
     undisclosed: [
       ...new Set([...answer.undisclosed, ...held.flatMap((line) => line.undisclosed ?? [])]),
     ].sort(),
-    largest: largestCounterparties(board),
+    largest: board.isTold('largest') ? largestCounterparties(board) : [],
     ...(party !== undefined && !party.includes(',') && { ifFails: failureOf(party, board.lines, stakes) }),
   };
 };

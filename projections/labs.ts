@@ -66,21 +66,28 @@ const notes = [
   'Bases are taken as stated, without converting them: mixed-bases says where several are put together, across-bases where a tie goes from one to another.',
 ];
 
+const distinctLabs = (lines: readonly Line[]): string[] => [
+  ...new Set(lines.flatMap(({ keys }) => keys.lab ?? [])),
+];
+
 const finish = (answer: Answer, board: Board): Answer => {
   const { contested } = board;
-  const chain = new SupplyChain(board.lines);
+  const askedLabs = new Set(distinctLabs(board.lines).filter((lab) => lab !== '' && isLab(lab, board)));
+  // Without a lab nothing is asked of what is tied to it.
+  const chain = new SupplyChain(askedLabs.size > 0 ? board.lines : []);
   const groups = [...Map.groupBy(chain.lines, ({ keys }) => keys.lab ?? '')]
-    .filter(([lab]) => lab !== '' && isLab(lab, board))
+    .filter(([lab]) => askedLabs.has(lab))
     .sort(([left], [right]) => (left < right ? -1 : 1));
   const own = groups.flatMap(([, lines]) => lines);
+  const listed = (table: string) => (board.isTold(table) ? groups : []);
   return {
     ...answer,
     rows: groups
       .map(([lab, lines]) => rowOf(lab, lines, chain))
       .map((row) => contested.mark(row, new Set(row.rests))),
     totals: [],
-    tranches: groups.flatMap(([lab, lines]) => tranchesOf(lab, lines, chain)),
-    ties: groups.flatMap(([lab, lines]) => tiesOf(lab, lines, chain)),
+    tranches: listed('tranches').flatMap(([lab, lines]) => tranchesOf(lab, lines, chain)),
+    ties: listed('ties').flatMap(([lab, lines]) => tiesOf(lab, lines, chain)),
     undisclosed: namesOf(own, 'undisclosed'),
     undated: [],
     notes: [...answer.notes, ...notes],

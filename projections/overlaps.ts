@@ -6,6 +6,7 @@ import type { Line, Row, Total } from './kit/line.js';
 import { boundsIn, type Measure, measureOf, part, smallerBounds } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
+import { StateReader } from './kit/state-reader.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
 import { isHeadline, tranchesTold } from './tranche-status.js';
 import { type pairKinds, supersededLines } from './superseded-pairs.js';
@@ -194,7 +195,10 @@ const successionRow = ({ kind, tranche, other: successor, lines }: StatedPair, b
   ];
 };
 
-const isAsked = ({ tranche, with: other }: Row, { options }: Question): boolean => {
+const isAsked = (
+  { tranche, with: other }: Readonly<Record<string, unknown>>,
+  { options }: Question,
+): boolean => {
   const sides = [String(tranche), String(other)];
   const { deal, tranche: asked } = options;
   return (
@@ -203,8 +207,25 @@ const isAsked = ({ tranche, with: other }: Row, { options }: Question): boolean 
   );
 };
 
-const totalsOf = (rows: readonly Row[]): Total[] =>
-  [...Map.groupBy(rows, ({ kind }) => String(kind))]
+/** The tranches that are gone: no pair with one of them is told. */
+const tranchesGone = new StateReader((deal: Deal, { question }) =>
+  [...deal.tranches]
+    .filter(([, tranche]) => !isHeadline(deal, tranche, question.effectiveAt))
+    .map(([id]) => `${deal.stream}/${id}`),
+);
+
+/** The pairs that rows tell of, for whoever only counts them. */
+const pairsTold = (pairs: readonly StatedPair[], board: Board): { kind: string }[] => {
+  const gone = new Set(tranchesGone.of(board));
+  return pairs.filter(
+    ({ kind, tranche, other }) =>
+      (kind === 'superseded' || !(gone.has(tranche) || gone.has(other))) &&
+      isAsked({ tranche, with: other }, board.question),
+  );
+};
+
+const totalsOf = (told: readonly Readonly<Record<string, unknown>>[]): Total[] =>
+  [...Map.groupBy(told, ({ kind }) => String(kind))]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([kind, own]) => ({
       kind,
@@ -222,13 +243,16 @@ const finish = (answer: Answer, board: Board): Answer => {
   const pairs = groupBy(board.lines, ({ keys: { kind, tranche, with: other, layer, basis } }) =>
     JSON.stringify([kind, tranche, other, layer, basis]),
   );
-  const rows = [...pairs]
+  const stated = [...pairs]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([, lines]) => pairOf(lines))
+    .flatMap(([, lines]) => pairOf(lines));
+  const told = { ...answer, rows: [], notes: [...answer.notes, ...notes] };
+  if (!board.isTold('rows')) return { ...told, totals: totalsOf(pairsTold(stated, board)) };
+  const rows = stated
     .flatMap((pair) => (pair.kind === 'superseded' ? successionRow(pair, board) : pairRow(pair, board)))
     .filter((row) => isAsked(row, board.question))
     .map((row) => contested.mark(row, new Set(row.rests)));
-  return { ...answer, rows, totals: totalsOf(rows), notes: [...answer.notes, ...notes] };
+  return { ...told, rows, totals: totalsOf(rows) };
 };
 
 export const overlaps: View = {
@@ -248,6 +272,7 @@ export const overlaps: View = {
     deal: { says: 'Only pairs of which one side is of this deal.' },
     tranche: { says: 'Only pairs of which one side is this tranche, as deal/tranche.' },
   },
+  looksFor: () => [tranchesGone],
   contribution,
   finish,
 };

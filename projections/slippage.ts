@@ -77,8 +77,28 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
 
 interface SlippedTranche extends WeighedTranche {
   line: Line;
-  tranche: Tranche;
 }
+
+/** What is weighed of a tranche, as long as nobody asks for more. */
+interface TrancheSlip {
+  readonly name: string;
+  readonly contained: string;
+  readonly weight: bigint;
+  readonly slipped: Bounds | undefined;
+  readonly late: Bounds | undefined;
+}
+
+const slipsRead = new StateReader((deal: Deal, { question }): TrancheSlip[] =>
+  [...deal.tranches]
+    .filter(([, tranche]) => isHeadline(deal, tranche, question.effectiveAt))
+    .map(([id, tranche]) => ({
+      name: `${deal.stream}/${id}`,
+      contained: `${tranche.layer}|${tranche.basis}`,
+      weight: weightOf(tranche),
+      slipped: slipOf(tranche),
+      late: lateOf(tranche),
+    })),
+);
 
 /** What contains others with a date, whatever is asked for: a filter never drops a part from the reckoning of its container. */
 const containersStated = new StateReader((deal: Deal, { question }) =>
@@ -89,21 +109,22 @@ const containersStated = new StateReader((deal: Deal, { question }) =>
 
 /** The tranches that are shown, each with its weight: a container has none beside parts with a date. */
 const slippedTranches = (board: Board): SlippedTranche[] => {
-  const shown = board.lines.flatMap((line) => {
-    const tranche = sideOf(line.id, board)?.tranche;
-    return tranche ? [{ line, tranche }] : [];
-  });
+  const slips = new Map(slipsRead.of(board).map((slip) => [slip.name, slip]));
   const containers = new Set(containersStated.of(board));
-  return shown.map(({ line, tranche }) => {
-    const contains = containers.has(`${line.id}|${tranche.layer}|${tranche.basis}`);
-    return {
-      line,
-      tranche,
-      weight: contains ? 0n : weightOf(tranche),
-      slipped: slipOf(tranche),
-      late: lateOf(tranche),
-    };
+  return board.lines.flatMap((line) => {
+    const slip = slips.get(line.id);
+    if (!slip) return [];
+    const { contained, weight, slipped, late } = slip;
+    const contains = containers.has(`${line.id}|${contained}`);
+    return [{ line, weight: contains ? 0n : weight, slipped, late }];
   });
+};
+
+/** The tranche of a line, of which more is told than what is weighed. */
+const trancheOf = ({ id }: Line, board: Board): Tranche => {
+  const side = sideOf(id, board);
+  if (!side) throw new RangeError(`${id} is not in the ledger`);
+  return side.tranche;
 };
 
 /** The days of the only one that has any, whatever it weighs; of several their mean. */
@@ -139,29 +160,33 @@ const withMeans = <Entry extends Row | Total>(
   entry: Entry,
   dimensions: readonly string[],
   all: ByKeys<SlippedTranche>,
+  board: Board,
 ): Entry => {
   const own = all.at(Object.fromEntries(dimensions.map((name) => [name, entry[name] ?? null])));
   const told = { ...entry, ...meansOf(own, entry.span) };
   if (told.span === undefined) delete told.span;
   if (!dimensions.includes('tranche')) return told;
   const [first] = own;
-  return first ? { ...told, dues: datesOf(first.tranche) } : told;
+  return first ? { ...told, dues: datesOf(trancheOf(first.line, board)) } : told;
 };
 
-const entryOf = ({ line, tranche, slipped, late }: SlippedTranche): Record<string, unknown> => ({
-  ...line.keys,
-  powerKw: measureOf(boundsOf(tranche.power)),
-  starts: tranche.starts ?? null,
-  firstDue: tranche.dues[0]?.value ?? null,
-  due: tranche.due ?? null,
-  firstPowerOn: firstPowerOf(tranche) ?? null,
-  energizedOn: wholePowerOf(tranche) ?? null,
-  slippedDays: slipped ? measureOf(slipped) : null,
-  lateDays: late ? measureOf(late) : null,
-  moves: movesOf(tranche).map(({ slipped: by, ...move }) => ({ ...move, slippedDays: measureOf(by) })),
-  rests: line.rests,
-  flags: line.flags,
-});
+const entryOf = ({ line, slipped, late }: SlippedTranche, board: Board): Record<string, unknown> => {
+  const tranche = trancheOf(line, board);
+  return {
+    ...line.keys,
+    powerKw: measureOf(boundsOf(tranche.power)),
+    starts: tranche.starts ?? null,
+    firstDue: tranche.dues[0]?.value ?? null,
+    due: tranche.due ?? null,
+    firstPowerOn: firstPowerOf(tranche) ?? null,
+    energizedOn: wholePowerOf(tranche) ?? null,
+    slippedDays: slipped ? measureOf(slipped) : null,
+    lateDays: late ? measureOf(late) : null,
+    moves: movesOf(tranche).map(({ slipped: by, ...move }) => ({ ...move, slippedDays: measureOf(by) })),
+    rests: line.rests,
+    flags: line.flags,
+  };
+};
 
 const notes = [
   'Of several tranches the days are a mean weighed by the power that is stated, over those of which both are known (weighedKw), or those of the only one that has a date; a container weighs nothing beside its parts with a date.',
@@ -173,9 +198,9 @@ const finish = (answer: Answer, board: Board): Answer => {
   const byKeys = new ByKeys(all, ({ line }) => line.keys);
   return {
     ...answer,
-    rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, byKeys)),
-    totals: answer.totals.map((total) => withMeans(total, board.totals.dimensions, byKeys)),
-    tranches: all.map(entryOf),
+    rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, byKeys, board)),
+    totals: answer.totals.map((total) => withMeans(total, board.totals.dimensions, byKeys, board)),
+    tranches: board.isTold('tranches') ? all.map((one) => entryOf(one, board)) : [],
     notes: [...answer.notes, ...notes],
   };
 };
@@ -193,7 +218,7 @@ export const slippage: View = {
   timelines: false,
   traits: { isToldByLine: true, drawing: 'slipped-dates' },
   parameters: {},
-  looksFor: () => [containersStated],
+  looksFor: () => [containersStated, slipsRead],
   contribution,
   finish,
 };

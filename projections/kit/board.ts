@@ -18,15 +18,8 @@ import { Standpoint } from './standpoint.js';
 import { type StandpointOf, StreamLines } from './stream-lines.js';
 import type { ReadingMemory } from './stream-reading.js';
 import type { Tally } from './tally.js';
-import {
-  type Answer,
-  type ClanSum,
-  type Context,
-  familyRuleOf,
-  type ReadBoard,
-  type StreamLook,
-  type View,
-} from './view.js';
+import { familyRuleOf } from './view.js';
+import type { Answer, ClanSum, Context, ReadBoard, StreamLook, View } from './view.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements ReadBoard, RestsChoice {
@@ -40,6 +33,7 @@ export class Board implements ReadBoard, RestsChoice {
   readonly #claimed = new Map<string, ClaimedStream>();
   #contested: Contested | undefined;
   readonly #unread: Set<string>[] = [];
+  #told: ReadonlySet<string> | undefined;
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
 
@@ -266,8 +260,11 @@ export class Board implements ReadBoard, RestsChoice {
     return (this.#contested ??= new Contested(this.#claimed.values()));
   }
 
-  answer(): Answer {
+  /** What it answers; of its tables those alone that somebody reads, where these are named. */
+  answer(told?: ReadonlySet<string>): Answer {
     this.#contested = undefined;
+    // What rival claims leave open is read off all rows.
+    this.#told = this.#claimed.size > 0 ? undefined : told;
     const { rows, totals, contested } = this;
     const sums = { measures: this.view.measures, rows, totals, contested };
     const answer = answerIn(rows, totals, sums.measures, this, contested);
@@ -291,6 +288,9 @@ export class Board implements ReadBoard, RestsChoice {
       this.#sums.show(clan, this.families.together(clan), this.#standpoint);
     }
   }
+
+  /** Whether somebody reads this table of the answer that is given: else it may be left empty. */
+  readonly isTold = (table: string): boolean => this.#told?.has(table) ?? true;
 
   /** Whether the question asks for what has these keys. */
   isAsked(keys: Keys): boolean {

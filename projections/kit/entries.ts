@@ -48,6 +48,11 @@ export interface RestsChoice {
   readonly firstIn?: FirstRestsMaker | undefined;
 }
 
+/** Whether anybody reads a table. */
+interface ToldTables {
+  isTold(table: string): boolean;
+}
+
 export const restsOf = (rests: NameCounts, { firstIn }: RestsChoice): readonly string[] =>
   firstIn && rests.size > fewRests ? rests.firstIn(firstIn) : rests.sorted;
 
@@ -56,10 +61,12 @@ export const answerIn = (
   rows: Tally,
   totals: Tally,
   measures: readonly string[],
-  choice: RestsChoice,
+  choice: RestsChoice & ToldTables,
   contested: Contested,
 ): Answer => ({
-  rows: rows.cells.map((cell) => rowOf(cell, measures, restsOf(cell.rests, choice), contested)),
+  rows: (choice.isTold('rows') ? rows.cells : []).map((cell) =>
+    rowOf(cell, measures, restsOf(cell.rests, choice), contested),
+  ),
   totals: totals.cells.map((cell) => totalOf(cell, measures)),
   undisclosed: uniqueNames(totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
   undated: uniqueNames(totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),

@@ -29,8 +29,19 @@ export interface AskedSides {
   to: Question;
 }
 
+/** Which tables of the answers are read. */
+interface ReadTables {
+  told: ReadonlySet<string>;
+}
+
+/** The tables of answers whose entries are told apart by their keys; `answer` is what all of it says. */
+export const comparedTables: readonly string[] = ['rows', 'totals', 'warrants', 'answer'];
+const compared: ReadonlySet<string> = new Set(comparedTables);
+
 /** What both sides answer about all that there is, where it can be had off something that is kept. */
-export type AskBothSides = (sides: AskedSides) => readonly [before: Answer, after: Answer] | undefined;
+export type AskBothSides = (
+  sides: AskedSides & ReadTables,
+) => readonly [before: Answer, after: Answer] | undefined;
 
 /** What is answered on both sides, and what each event that appeared between them did to the lines of the view. */
 interface Steps {
@@ -62,7 +73,7 @@ const isUnread = ({ category, readsBeside = [] }: View, { stream }: Fact): boole
 const answersBy = (board: Board, groupings: ComparedSides['groupings']): Answer[] =>
   groupings.map((by) => {
     if (by.join() !== board.question.by.join()) board.regroup(by);
-    return board.answer();
+    return board.answer(compared);
   });
 
 const answerPairs = (
@@ -103,15 +114,28 @@ const stepsOnOneBoard = (
 /** What one value of these names is of one deal, or of two that name each other. */
 const ofDeals: ReadonlySet<string> = new Set(['deal', 'tranche', 'payment']);
 
+const isOfDeals = (by: Question['by']): boolean => by.some((name) => ofDeals.has(name));
+
+/** The tables that are read of all deals: no rows where all of them are of the deals around what appeared. */
+const toldOf = ({ groupings }: ComparedSides): ReadonlySet<string> =>
+  groupings.every(isOfDeals) ? new Set(comparedTables.filter((name) => name !== 'rows')) : compared;
+
 /** Both sides off one board that keeps sums, moved from one to the other. */
-const askBothAnew = ({ log, appeared, view, from, to }: ComparedSides): [Answer, Answer] => {
+const askBothAnew = ({
+  log,
+  appeared,
+  view,
+  from,
+  to,
+  told,
+}: ComparedSides & ReadTables): [Answer, Answer] => {
   const Lone = view.traits?.isToldByLine ? undefined : LoneStreams;
   const board = new Board(view, from, new WithholdingLog(log, appeared), { Lone, divide });
-  const before = board.answer();
+  const before = board.answer(told);
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
   board.moveTo(log, new Set(factsOf(view, appeared).map(({ stream }) => stream)));
-  return [before, board.answer()];
+  return [before, board.answer(told)];
 };
 
 /**
@@ -120,11 +144,12 @@ const askBothAnew = ({ log, appeared, view, from, to }: ComparedSides): [Answer,
  */
 const stepsAmongAll = (sides: ComparedSides, near: ReadonlySet<string>): Steps => {
   const { answers, moves } = stepsOnOneBoard(sides, (log) => new LogOfStreams(log, near, log));
-  const [before, after] = sides.askBoth?.(sides) ?? askBothAnew(sides);
+  const asked = { ...sides, told: toldOf(sides) };
+  const [before, after] = sides.askBoth?.(asked) ?? askBothAnew(asked);
   return {
     moves,
     answers: answers.map(({ by, before: one, after: other, grounds }) => {
-      if (!by.some((name) => ofDeals.has(name))) return { by, before, after, grounds };
+      if (!isOfDeals(by)) return { by, before, after, grounds };
       return { by, before: { ...before, rows: one.rows }, after: { ...after, rows: other.rows }, grounds };
     }),
   };

@@ -37,4 +37,12 @@ describe('Deals that stand alone', () => {
       expect(steps).toBeLessThanOrEqual(factCount + 2 * cast.length);
     },
   );
+
+  it('are folded once where only totals of slippage are read', () => {
+    const view = viewNamed('slippage')!;
+    const asked = { ...question({ effectiveAt: today, knownAt: today }), by: view.defaultBy };
+    const steps = stepsOf(() => new Board(view, asked, log).answer(new Set(['totals'])));
+    expect(steps).toBeGreaterThanOrEqual(factCount);
+    expect(steps).toBeLessThanOrEqual(factCount + 2 * cast.length);
+  });
 });

@@ -28,11 +28,11 @@ export const bothSidesOf = (ground: CachedGround): AskBothSides => {
     return streams;
   };
   const isLittle = ({ length }: string[]): boolean => 2 * length < [...history.streams('deal')].length;
-  return ({ view, from, to }) => {
+  return ({ view, from, to, told }) => {
     const asked = [from, to].map((question) => ({ question, came: cameSince(question) }));
     if (!ground.shelf || !asked.every(({ came }) => isLittle(came))) return undefined;
     return withBoard({ view, question: { ...to, ...now } }, ground, (board) => {
-      const [before, after] = asked.map(({ question, came }) => board.answerKnown(question, came));
+      const [before, after] = asked.map(({ question, came }) => board.answerKnown(question, came, told));
       return before && after && [before, after];
     });
   };

@@ -86,13 +86,17 @@ export class IncrementalBoard {
     return answer;
   }
 
-  /** What it showed at another cut, which knows otherwise of these streams; undefined where parties differ. */
-  answerKnown({ knownAt, atPosition }: KnownCut, otherwise: readonly string[]): Answer | undefined {
-    if (otherwise.length === 0) return this.baseline;
+  /** What these tables showed at another cut, which knows otherwise of these streams; undefined where parties differ. */
+  answerKnown(
+    { knownAt, atPosition }: KnownCut,
+    otherwise: readonly string[],
+    told: ReadonlySet<string>,
+  ): Answer | undefined {
+    if (otherwise.length === 0) return this.#baseline ?? this.at().answer(told);
     const { question } = this.asked;
     const board = this.at();
     if (!board.moveKnown({ knownAt, atPosition }, otherwise)) return undefined;
-    const answer = board.answer();
+    const answer = board.answer(told);
     board.moveKnown(question, otherwise);
     return answer;
   }
