@@ -102,14 +102,14 @@ export class RowTally {
     this.#replace('undated', listed(before.undated), listed(after.undated));
   }
 
-  #replace(names: CountedNames, before: NameList, after: NameList): void {
+  #replace(names: CountedNames, before: ListedNames, after: ListedNames): void {
     if (before.length > 0 || after.length > 0) this.counted(names).replace(before, after);
   }
 }
 
-type NameList = readonly string[];
+type ListedNames = readonly string[];
 
-const listed = (name: string | undefined): NameList => (name === undefined ? [] : [name]);
+const listed = (name: string | undefined): ListedNames => (name === undefined ? [] : [name]);
 
 const textOf = (dimensions: readonly string[], keys: Keys): string =>
   JSON.stringify(dimensions.map((dimension) => keys[dimension] ?? null));
