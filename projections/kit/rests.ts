@@ -57,8 +57,9 @@ class RestsLister {
     return allRestsOf(rests)?.isConfidential ?? rests.some((id: string) => this.log.fact(id)?.confidential);
   }
 
-  /** Many entries of an answer may rest on one and the same list. */
+  /** Many entries of an answer may rest on one and the same list; short ones are found sooner than remembered. */
   #first(rests: readonly string[]): ListedRests {
+    if (rests.length < mostListed) return this.#find(rests);
     const found = this.#listed.get(rests) ?? this.#find(rests);
     this.#listed.set(rests, found);
     return found;
