@@ -6,7 +6,7 @@ import { Board } from './kit/board.js';
 import { type ClaimSet, pickClaims, type Policy, type Selection } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
-import { logOfParts } from './kit/divided-log.js';
+import { claimedPartsIn } from './kit/claimed-parts.js';
 import { LogOfStreams } from './kit/log-of-streams.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
@@ -48,7 +48,7 @@ export const askedBy = (
 
 /** A board of a view that stands on a log alone. */
 export const boardOn = (log: Log, { view, question }: ViewQuestion): Board =>
-  new Board(view, question, log, { divide: logOfParts });
+  new Board(view, question, log, { divide: claimedPartsIn });
 
 const isMoney = ({ claims: [first] }: ClaimSet): boolean => first !== undefined && 'payment' in first.body;
 

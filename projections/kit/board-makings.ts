@@ -1,4 +1,4 @@
-import type { DivideStream } from './divided-log.js';
+import type { claimedPartsIn } from './claimed-parts.js';
 import type { LoneStreams } from './lone-streams.js';
 import type { StateMemory } from './state-memory.js';
 
@@ -8,7 +8,7 @@ export interface BoardMakings {
   /** With it no lines are kept of streams that stand alone: see there. */
   readonly Lone?: typeof LoneStreams | undefined;
   /** With it many claims on one stream are tried out part by part. */
-  readonly divide?: DivideStream | undefined;
+  readonly divide?: typeof claimedPartsIn | undefined;
   /** Only these are read. */
   readonly streams?: Iterable<string>;
 }

@@ -95,14 +95,11 @@ const isWorthwhile = ({ whole, parts }: Division, facts: readonly Fact[]): boole
   return inParts < facts.length * together;
 };
 
-/** Finds the parts of a stream in which some of its facts are each told otherwise. */
-export type DivideStream = (log: Log, stream: string, told: readonly Fact[]) => DividedLog | undefined;
-
 /**
  * A log in which one stream is divided, where some of its facts are each told otherwise in the parts that they are in;
  * undefined where it is as well told as a whole.
  */
-export const logOfParts: DivideStream = (log, stream, told) => {
+export const logOfParts = (log: Log, stream: string, told: readonly Fact[]): DividedLog | undefined => {
   const division = log.partOf?.(stream) ? undefined : divisionOf(stream, log.facts(stream));
   return division && isWorthwhile(division, told)
     ? new DividedLog(log, new Map([[stream, division]]))

@@ -1,9 +1,8 @@
-import { ClaimedParts } from './claimed-parts.js';
+import type { ClaimedParts, claimedPartsIn } from './claimed-parts.js';
 import type { ClaimSet, Selection } from './claims.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
-import type { DivideStream } from './divided-log.js';
 import { chosenSelection } from './outermost.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import { RecentStates } from './recent-states.js';
@@ -29,7 +28,7 @@ export class Standpoint {
     readonly question: Question,
     readonly log: Log,
     readonly context: Context,
-    private readonly divide?: DivideStream,
+    private readonly divide?: typeof claimedPartsIn,
     /** While moves are tried out: what streams came to just before. */
     private readonly tried?: ReadingMemory,
     private readonly states = new RecentStates(),
@@ -58,28 +57,12 @@ export class Standpoint {
   }
 
   /** A stream whose claims are tried out part by part; undefined where it is as well told as a whole for each. */
-  partsOf(
-    stream: string,
-    { sets, selection }: CountedClaims,
-    question = this.question,
-  ): ClaimedParts | undefined {
-    const log = this.divide?.(
-      this.log,
-      stream,
-      sets.flatMap(({ claims }) => claims),
-    );
-    if (!log) return undefined;
+  partsOf(stream: string, claims: CountedClaims, question = this.question): ClaimedParts | undefined {
     const { policy } = question;
-    const seen = new Map<string, SeenStream>();
-    const see = (name: string): SeenStream => {
-      const known = seen.get(name) ?? new SeenStream({ name, stream, ...log.partOf(name) }, log.facts(name));
-      seen.set(name, known);
-      return known;
-    };
     // What is remembered is of the whole stream.
     const context = { parties: this.context.parties };
-    return new ClaimedParts(log, selection, (name, chosen) =>
-      this.view.contribution(see(name).under({ sets, selection: chosen, policy }), question, context),
+    return this.divide?.(this.log, stream, { ...claims, policy }, (reading) =>
+      this.view.contribution(reading, question, context),
     );
   }
 

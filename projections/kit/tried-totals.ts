@@ -1,4 +1,4 @@
-import type { ClaimedParts } from './claimed-parts.js';
+import type { ClaimedParts, ComparedParts } from './claimed-parts.js';
 import { areTriedOneByOne, type ClaimSet, type Selection } from './claims.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './family-rule.js';
@@ -19,7 +19,7 @@ interface ToldStream {
 const unitOf = (measure: string, { currency, basis }: Keys): string =>
   (measure.endsWith('UsCents') ? currency : basis) ?? '';
 
-const isAlone = ({ container, overlaps, successor }: Line): boolean =>
+export const isAlone = ({ container, overlaps, successor }: Line): boolean =>
   container === undefined && overlaps === undefined && successor === undefined;
 
 /** What the lines of one stream add: what holds others counts with them once. */
@@ -113,45 +113,6 @@ class WholeTotals implements TriedTotals {
   }
 }
 
-/** One of the questions that are compared, told part by part. */
-interface ComparedParts {
-  readonly parts: ClaimedParts;
-  readonly sums: FirstSums;
-}
-
-/** Told part by part for as long as no line counts with another; then as a whole, where all of them are reckoned together. */
-class TotalsOfParts implements TriedTotals {
-  #areAllAlone = true;
-
-  constructor(
-    private readonly compared: readonly ComparedParts[],
-    private readonly whole: TriedTotals,
-  ) {}
-
-  under(set: ClaimSet, id: string): readonly UnitSums[] {
-    const told = this.compared.map(({ parts }) => parts.under(set, id));
-    if (!this.#areAllAlone || !told.flat().every(isAlone)) return this.whole.under(set, id);
-    return this.compared.flatMap(({ parts, sums }, place) => {
-      const [gone, come] = [parts.shown(set), told[place] ?? []];
-      sums.swap(gone, come);
-      const totals = sums.told;
-      sums.swap(come, gone);
-      return totals;
-    });
-  }
-
-  choose(set: ClaimSet, id: string): void {
-    this.whole.choose(set, id);
-    for (const { parts, sums } of this.compared) {
-      const gone = parts.shown(set);
-      parts.choose(set, id);
-      const come = parts.shown(set);
-      sums.swap(gone, come);
-      this.#areAllAlone &&= come.every(isAlone);
-    }
-  }
-}
-
 /** What lowest and highest compare, from a selection on. */
 export const triedTotals = (
   view: View,
@@ -169,5 +130,6 @@ export const triedTotals = (
     sums.add(lines, 1n);
     return [{ parts, sums }];
   });
-  return told.length === compared.length ? new TotalsOfParts(told, whole) : whole;
+  const [first] = told;
+  return first && told.length === compared.length ? first.parts.totals(told, whole) : whole;
 };

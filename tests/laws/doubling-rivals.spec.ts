@@ -3,7 +3,7 @@ import { type Fact, streams } from '../../events/index.js';
 import { viewNamed, views } from '../../projections/index.js';
 import type { Policy } from '../../projections/kit/claims.js';
 import { Board } from '../../projections/kit/board.js';
-import { logOfParts as divide } from '../../projections/kit/divided-log.js';
+import { claimedPartsIn as divide } from '../../projections/kit/claimed-parts.js';
 import { ownership } from '../../projections/ownership.js';
 import { History } from '../../projections/kit/log.js';
 import { ledger, question, type Sent } from '../ledger.js';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { views } from '../../projections/index.js';
 import { Board } from '../../projections/kit/board.js';
-import { logOfParts as divide } from '../../projections/kit/divided-log.js';
+import { claimedPartsIn as divide } from '../../projections/kit/claimed-parts.js';
+import { logOfParts } from '../../projections/kit/divided-log.js';
 import { History, type Log } from '../../projections/kit/log.js';
 import { ledger, question, type Sent } from '../ledger.js';
 import { cast, deal, energized, fact, id, payment, tranche } from '../spec/facts.js';
@@ -89,7 +90,7 @@ const questions = fc.record({
 const isInParts = (log: Log): boolean => {
   const facts = log.facts('deal-a');
   const rivals = facts.filter(({ rivalOf }) => rivalOf !== undefined);
-  return rivals.length > 6 && divide(log, 'deal-a', rivals) !== undefined;
+  return rivals.length > 6 && logOfParts(log, 'deal-a', rivals) !== undefined;
 };
 
 describe('A deal on which many claims differ', () => {

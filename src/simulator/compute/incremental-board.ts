@@ -5,7 +5,7 @@ import { Board } from '../../../projections/kit/board.js';
 import type { BoardRoom } from '../../../projections/kit/board-sums.js';
 import { everything, type KnownCut } from '../../../projections/kit/cut.js';
 import { firstRestsIn } from '../../../projections/kit/first-rests.js';
-import { logOfParts } from '../../../projections/kit/divided-log.js';
+import { claimedPartsIn } from '../../../projections/kit/claimed-parts.js';
 import { LoneStreams } from '../../../projections/kit/lone-streams.js';
 import { type Log, logWith } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
@@ -75,7 +75,7 @@ export class IncrementalBoard {
     const { view, question } = this.asked;
     const [log, all] = [logWith(this.base, added), { ...question, atPosition: everything.atPosition }];
     const touched = streamsOf(added);
-    if (touched.some(isOfParty)) return new Board(view, all, log, { divide: logOfParts }).answer();
+    if (touched.some(isOfParty)) return new Board(view, all, log, { divide: claimedPartsIn }).answer();
     const board = this.at();
     board.moveTo(log, []);
     board.moveKnown(all, touched);
@@ -112,7 +112,7 @@ export class IncrementalBoard {
   #start(log: Log): Board {
     const { view, question } = this.asked;
     const Lone = this.#keepsLines ? undefined : LoneStreams;
-    const board = new Board(view, question, log, { Lone, divide: logOfParts });
+    const board = new Board(view, question, log, { Lone, divide: claimedPartsIn });
     if (this.isListed && question.rests !== 'all') board.firstIn = firstRestsIn(this.base);
     return board;
   }

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
-import { logOfParts } from '../../../projections/kit/divided-log.js';
+import { claimedPartsIn } from '../../../projections/kit/claimed-parts.js';
 import type { Line } from '../../../projections/kit/line.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { isAlike } from '../../../projections/kit/same-lines.js';
@@ -125,7 +125,7 @@ export class ScopeBoard {
     const log = new DealsAlone(edited.outcome, new Set(scope.keys()));
     const changed = this.#changed(scope, log);
     if (this.#board) this.#board.moveTo(log, changed);
-    else this.#board = new Board(view, question, log, { divide: logOfParts });
+    else this.#board = new Board(view, question, log, { divide: claimedPartsIn });
     const lists = view.listsBeside?.(this.#board) ?? {};
     return { sums: cellSumsOf(this.#board), tied: tiedLinesOf(this.#board), lists };
   }
