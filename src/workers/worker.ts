@@ -9,7 +9,7 @@ import type { PartReply, WorkerChannel } from './channel.js';
 import { runInLanes } from './in-lanes.js';
 import { LogCopy } from './log-copy.js';
 import { endWithParent } from './orphans.js';
-import { openBytesLine } from './bytes-line.js';
+import { sendBytes } from './bytes-line.js';
 import { takeOutBytes } from './pieces.js';
 import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 import type { FromWorker, ToWorker } from './worker-process.js';
@@ -72,8 +72,6 @@ const outcomeOf = async (order: AddressedTask, line: WorkerChannel): Promise<Wor
     throw error;
   }
 };
-
-const sendBytes = openBytesLine();
 
 const tell = (said: FromWorker): void => {
   process.send?.(said);
