@@ -1,12 +1,10 @@
-import type { ChosenClaims, ClaimSet, Selection } from './claims.js';
+import type { ChosenClaims, ClaimSet, CountedClaims, Selection } from './claims.js';
 import { type DividedLog, logOfParts } from './divided-log.js';
-import type { Line } from './line.js';
+import { isAlone, type Line } from './line.js';
 import type { Log } from './log.js';
 import type { TriedTotals, UnitSums } from './outermost.js';
 import type { Question } from './question.js';
-import type { CountedClaims } from './rival-lines.js';
 import { SeenStream } from './stream-reading.js';
-import { isAlone } from './tried-totals.js';
 import type { StreamReading } from './view.js';
 
 /** Tells a part of a stream, by its name, under the claims that are chosen. */

@@ -19,6 +19,12 @@ export interface ClaimSet {
 /** Which claim of each set counts. */
 export type Selection = ReadonlyMap<string, string>;
 
+/** The claims of a stream that differ, and which of them count. */
+export interface CountedClaims {
+  readonly sets: readonly ClaimSet[];
+  readonly selection: Selection;
+}
+
 /** The claim of a set that counts, by the root of the set. */
 export type ChosenClaims = Pick<Selection, 'get'>;
 

@@ -39,6 +39,10 @@ export interface Line {
   readonly isGone?: boolean;
 }
 
+/** Whether it counts by itself: it stands in no other, shares nothing, and nothing took its place. */
+export const isAlone = ({ container, overlaps, successor }: Line): boolean =>
+  container === undefined && overlaps === undefined && successor === undefined;
+
 /** How far each measure reaches over all selections of rival claims. */
 export type EntrySpan = Readonly<Record<string, Pick<Measure, 'low' | 'high'>>>;
 

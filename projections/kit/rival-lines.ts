@@ -1,20 +1,15 @@
 import type { ClaimedParts } from './claimed-parts.js';
-import type { ClaimSet, Selection } from './claims.js';
+import type { CountedClaims, Selection } from './claims.js';
 import type { Line } from './line.js';
 import { keepAlike, linesBeside } from './same-lines.js';
 
 /** A stream about which claims differ. */
-export interface ClaimedStream {
-  readonly sets: readonly ClaimSet[];
-  readonly selection: Selection;
+export interface ClaimedStream extends CountedClaims {
   /** What it would come to under other selections; counted when it is first asked for. */
   rivals?: readonly RivalLines[];
   /** The same where one set at a time is tried out. */
   swaps?: readonly RivalSwap[];
 }
-
-/** Its claims that differ, and which of them count. */
-export type CountedClaims = Pick<ClaimedStream, 'sets' | 'selection'>;
 
 /** What a stream comes to under another selection of its claims. */
 export interface RivalLines {

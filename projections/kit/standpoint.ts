@@ -1,12 +1,12 @@
 import type { ClaimedParts, claimedPartsIn } from './claimed-parts.js';
-import type { ClaimSet, Selection } from './claims.js';
+import type { ClaimSet, CountedClaims, Selection } from './claims.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
 import { chosenSelection } from './outermost.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import { RecentStates } from './recent-states.js';
-import type { ClaimedStream, CountedClaims } from './rival-lines.js';
+import type { ClaimedStream } from './rival-lines.js';
 import { type ReadingMemory, SeenStream } from './stream-reading.js';
 import { triedTotals } from './tried-totals.js';
 import type { Context, StreamReading, View } from './view.js';

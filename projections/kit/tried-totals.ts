@@ -1,12 +1,11 @@
 import type { ClaimedParts, ComparedParts } from './claimed-parts.js';
-import { areTriedOneByOne, type ClaimSet, type Selection } from './claims.js';
+import { areTriedOneByOne, type ClaimSet, type CountedClaims, type Selection } from './claims.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './family-rule.js';
-import type { Keys, Line } from './line.js';
+import { isAlone, type Keys, type Line } from './line.js';
 import { Sum } from './measure.js';
 import type { TriedTotals, UnitSums } from './outermost.js';
 import { periodsOf, type Question } from './question.js';
-import type { CountedClaims } from './rival-lines.js';
 import { familyRuleOf, type View } from './view.js';
 
 /** Tells a stream under a selection of its claims, as a whole or part by part. */
@@ -18,9 +17,6 @@ interface ToldStream {
 /** Money is in a currency; power, and a part of a company, on a basis. */
 const unitOf = (measure: string, { currency, basis }: Keys): string =>
   (measure.endsWith('UsCents') ? currency : basis) ?? '';
-
-export const isAlone = ({ container, overlaps, successor }: Line): boolean =>
-  container === undefined && overlaps === undefined && successor === undefined;
 
 /** What the lines of one stream add: what holds others counts with them once. */
 const countedTogether = (lines: readonly Line[], rule: FamilyRule): readonly Line[] => {

@@ -70,9 +70,11 @@ describe('A scenario', () => {
   });
 });
 
-/** Minutes of work, however fast the engine: twenty views of fifty years by month. */
+const slip = { op: 'delay', target: 'deal-openai-amd-2025', months: 6 };
+/** Minutes of work, however fast the engine: twenty views of fifty years by month, with what each of twelve edits does in any order. */
 const endless = {
-  edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }],
+  edits: Array.from({ length: 12 }, (_, more) => ({ ...slip, months: 1 + more })),
+  attribution: true,
   views: Array.from({ length: 20 }, (_, more) => ({
     view: 'flows',
     timeline: 'month',
@@ -82,7 +84,7 @@ const endless = {
 };
 
 describe('A heavy scenario', () => {
-  const heavy = { ...endless, views: endless.views.slice(0, 1) };
+  const heavy = { edits: [slip], views: endless.views.slice(0, 1) };
   const resultHash = async (workers: string): Promise<unknown> => {
     const ran = await place.run(['simulate', '-', '--json'], {
       stdin: JSON.stringify(heavy),

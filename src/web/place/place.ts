@@ -75,12 +75,12 @@ const otherNames: Partial<Record<SettingName, string>> = { effective: 'effective
 /** What others put into an address to follow who reads it: nobody asks for anything with it. */
 const isTracking = (name: string): boolean => /^utm_|clid$|^ref$/.test(name);
 
-const strangeIn = (parameters: URLSearchParams): string[] => {
-  const told: readonly string[] = [...names, ...Object.values(otherNames)];
-  return [...parameters].flatMap(([name, value]) =>
-    told.includes(name) || isTracking(name) ? [] : [`${name} “${value}”`],
+const strangeIn = (parameters: URLSearchParams): string[] =>
+  [...parameters].flatMap(([name, value]) =>
+    name in defaults || Object.values(otherNames).includes(name) || isTracking(name)
+      ? []
+      : `${name} “${value}”`,
   );
-};
 
 const screenAt = (path: string): Screen =>
   (Object.keys(screens) as Screen[]).find((one) => screens[one].path === `/${path}`) ?? 'overview';
